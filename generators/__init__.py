@@ -1,0 +1,1 @@
+"""Model values in, files out."""

@@ -1,0 +1,1 @@
+"""Typed clients and other code from contracts."""

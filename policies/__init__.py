@@ -1,0 +1,1 @@
+"""What Crossdock ships as policy: rulesets and registry-wide rules."""

@@ -1,0 +1,1 @@
+"""Crossdock's registry: contracts as code in Git, judged at every change."""

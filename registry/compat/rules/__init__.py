@@ -1,0 +1,1 @@
+"""One file a rule: each names and explains one change."""

@@ -1,0 +1,1 @@
+"""Text to data, references, and positions found when a finding needs them."""

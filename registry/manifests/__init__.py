@@ -1,0 +1,1 @@
+"""The models of the files people write, lowered to model values."""

@@ -1,0 +1,1 @@
+"""One file a report: each renders a run as text."""

@@ -1,0 +1,1 @@
+"""The engine that runs rulesets in the Spectral format."""

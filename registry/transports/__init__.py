@@ -1,0 +1,1 @@
+"""One file a transport: how contract tests speak to a broker."""
