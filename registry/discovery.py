@@ -16,7 +16,7 @@ ROOMS = {
     "transport": ("crossdock.registry.transports", "TRANSPORT", "crossdock.transports"),
     "compatibility rule": ("crossdock.registry.compat.rules", "RULES", "crossdock.compat_rules"),
     "policy": ("crossdock.policies.rules", "POLICY", "crossdock.rules"),
-    "generator": ("crossdock.generators", "GENERATOR", "crossdock.generators"),
+    "generator": ("crossdock.generators.stubs", "GENERATOR", "crossdock.generators"),
     "command": ("crossdock.registry.cli.commands", "COMMAND", "crossdock.commands"),
 }
 

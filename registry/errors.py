@@ -1,7 +1,7 @@
 """Problems that stop a run; problems in a contract are findings instead."""
 
-from difflib import get_close_matches
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 class RegistryError(Exception):

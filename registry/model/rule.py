@@ -36,7 +36,9 @@ def rule_from_docstring(rule_id: str, severity: Severity, function: Callable[...
     sections = {name: inspect.cleandoc(body) for name, body in zip(rest[::2], rest[1::2], strict=True)}
     missing = [name for name in SECTIONS if not sections.get(name)]
     if missing or not head.strip():
-        raise ValueError(f"rule `{rule_id}` does not say its {', '.join(missing) or 'summary'}: add it to the docstring")
+        raise ValueError(
+            f"rule `{rule_id}` does not say its {', '.join(missing) or 'summary'}: add it to the docstring"
+        )
     return Rule(
         rule_id,
         severity,
