@@ -58,7 +58,13 @@ class RevisionView(Protocol):
     def lines(self, contract_id: str) -> tuple[str, ...]:
         """Return the keys of all lines of `system/name`."""
 
+    def contract_at(self, path: str) -> Contract | None:
+        """Return the contract whose folder holds a path."""
+
     def manifest_findings(self, key: str) -> tuple[Finding, ...]: ...
+    def registry_findings(self, paths: Sequence[str]) -> tuple[Finding, ...]:
+        """Return what is wrong with those of the paths that are `crossdock.yaml`, `teams.yaml` or a `system.yaml`."""
+
     def interface(self, contract: Contract) -> Interface | None: ...
     def format_findings(self, contract: Contract) -> tuple[Finding, ...]:
         """Return what the document's specification has against it."""

@@ -1,0 +1,63 @@
+"""All rules that can speak, ours and installed ones, for `explain` and for reports."""
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+
+from crossdock.registry.compat.rule import CompatRule
+
+from crossdock.registry.check import Check
+from crossdock.registry.discovery import load_units
+from crossdock.registry.errors import UnknownName
+from crossdock.registry.model.policy import Policy
+from crossdock.registry.model.rule import Rule
+
+_PACKAGE = "crossdock.registry"
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """Return every rule, sorted by id. Raises ValueError when two share an id: ids are never reused."""
+    found: dict[str, Rule] = {}
+    for rule in (*_check_rules(), *_problem_rules(), *_compat_rules(), *_policy_rules()):
+        if found.setdefault(rule.id, rule) != rule:
+            raise ValueError(f"two rules share the id `{rule.id}`")
+    return tuple(found[rule_id] for rule_id in sorted(found))
+
+
+def find_rule(rule_id: str) -> Rule:
+    """Return one rule. Raises UnknownName with the closest id."""
+    rules = {rule.id: rule for rule in load_rules()}
+    if rule_id not in rules:
+        raise UnknownName("rule", rule_id, rules, "`crossdock explain` lists all rules")
+    return rules[rule_id]
+
+
+def _check_rules() -> Iterator[Rule]:
+    for check in load_units("check"):
+        if isinstance(check, Check):
+            yield from check.rules
+
+
+def _compat_rules() -> Iterator[Rule]:
+    for rules in load_units("compatibility rule"):
+        for rule in rules if isinstance(rules, tuple) else ():
+            if isinstance(rule, CompatRule):
+                yield rule.rule
+
+
+def _policy_rules() -> Iterator[Rule]:
+    for policy in load_units("policy"):
+        if isinstance(policy, Policy):
+            yield policy.rule
+
+
+def _problem_rules() -> Iterator[Rule]:
+    """Yield the rules that rooms below the checks declare, in their module `problems`."""
+    package = importlib.import_module(_PACKAGE)
+    for room in pkgutil.iter_modules(package.__path__, _PACKAGE + "."):
+        if room.ispkg and importlib.util.find_spec(room.name + ".problems"):
+            module = importlib.import_module(room.name + ".problems")
+            yield from (value for value in vars(module).values() if isinstance(value, Rule))
