@@ -1,0 +1,108 @@
+"""One lasting `git cat-file --batch`: names in, objects out, without either side waiting for the other for ever."""
+
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from subprocess import Popen
+from typing import IO, NamedTuple
+
+from crossdock.registry.errors import RegistryError
+from crossdock.registry.store.git import GitRepository, git_failure
+
+_WINDOW = (
+    48  # requests, two windows in flight: as ids they fit a pipe of 4 KiB (8 KiB with SHA-256), so writing never blocks
+)
+_STEP = 1 << 16  # bytes
+
+
+class Found(NamedTuple):
+    """An object as git answers it. `content` is `None` when it is larger than was allowed."""
+
+    oid: str
+    kind: str
+    size: int
+    content: bytes | None
+
+
+class BatchProcess:
+    """The process. It starts at the first question; after `close` a further question starts another."""
+
+    def __init__(self, repository: GitRepository) -> None:
+        self.repository = repository
+        self._process: Popen[bytes] | None = None
+        self._complaints: IO[bytes] | None = None
+
+    def ask(self, names: Iterable[str], limit: int) -> dict[str, Found | None]:
+        """Ask for many objects, in order, each name once; `None` is one that is not here. `limit` is in bytes.
+
+        A name must hold no line feed: it would be two questions.
+        """
+        wanted = list(dict.fromkeys(names))
+        windows = [wanted[at : at + _WINDOW] for at in range(0, len(wanted), _WINDOW)]
+        answers: dict[str, Found | None] = {}
+        for window in windows[:2]:
+            self._send(window)
+        for number, window in enumerate(windows):
+            for name in window:
+                answers[name] = self._receive(limit)
+            if number + 2 < len(windows):
+                self._send(windows[number + 2])
+        return answers
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        complaints, self._complaints = self._complaints, None
+        if process is not None:
+            with suppress(BrokenPipeError):
+                process.communicate()
+        if complaints is not None:
+            complaints.close()
+
+    def _send(self, names: list[str]) -> None:
+        stdin = self._running().stdin
+        assert stdin is not None  # noqa: S101 - it was started with a pipe
+        try:
+            stdin.write("".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape"))
+            stdin.flush()
+        except BrokenPipeError:
+            raise self._died() from None
+
+    def _receive(self, limit: int) -> Found | None:
+        stdout = self._running().stdout
+        assert stdout is not None  # noqa: S101 - it was started with a pipe
+        header = stdout.readline()
+        if not header.endswith(b"\n"):
+            raise self._died()
+        fields = header.rsplit(b" ", 2)
+        if len(fields) != 3 or not fields[2].rstrip().isdigit():
+            return None  # `<name> missing`, `<name> ambiguous`, `<name> submodule`
+        size = int(fields[2])
+        content = _read(stdout, size, limit)
+        if stdout.read(1) != b"\n":
+            raise self._died()
+        return Found(fields[0].decode("ascii"), fields[1].decode("ascii"), size, content)
+
+    def _running(self) -> "Popen[bytes]":
+        if self._process is None:
+            self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+            self._process = self.repository.start(("cat-file", "--batch"), self._complaints.fileno())
+        return self._process
+
+    def _died(self) -> RegistryError:
+        complaint = ""
+        if self._process is not None and self._complaints is not None:
+            self._process.wait(timeout=10)
+            self._complaints.seek(0)
+            complaint = self._complaints.read(1 << 16).decode("utf-8", "replace")
+        self.close()
+        return git_failure(f"the objects of `{self.repository.folder}` could not be read", complaint)
+
+
+def _read(stream: IO[bytes], size: int, limit: int) -> bytes | None:
+    """Read an object, or past one that is too large to hold."""
+    if size <= limit:
+        return stream.read(size)
+    while size > 0:
+        size -= len(stream.read(min(size, _STEP))) or size
+    return None
