@@ -1,0 +1,87 @@
+"""A piece of a document and where it stands; reading never raises, whatever the document holds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from crossdock.registry.documents.references import Refusal, Resolver
+from crossdock.registry.model.location import Place
+
+MAX_HOPS = 40  # references that lead to references
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Data and its place. `data` is `None` when there is nothing; `origins` are places of entries that came from elsewhere."""
+
+    data: object
+    place: Place
+    origins: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+    @property
+    def mapping(self) -> Mapping[str, object]:
+        """The data, when it is an object; else an empty one."""
+        return self.data if isinstance(self.data, dict) else {}
+
+    @property
+    def text(self) -> str | None:
+        """The data, when it is a string."""
+        return self.data if isinstance(self.data, str) else None
+
+    @property
+    def is_true(self) -> bool:
+        """Whether the data is `true`."""
+        return self.data is True
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is anything here."""
+        return self.data is not None
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether the data is an object."""
+        return isinstance(self.data, dict)
+
+    def child(self, *tokens: str | int) -> "Node":
+        """Return the node below, one token a step; one without data when there is none."""
+        node = self
+        for token in tokens:
+            node = Node(_step(node.data, token), node.origins.get(str(token)) or node.place.child(token))
+        return node
+
+    def entries(self) -> Iterator[tuple[str, "Node"]]:
+        """Yield name and node of each entry of an object, in the document's order."""
+        for name, data in self.mapping.items():
+            yield name, Node(data, self.origins.get(name) or self.place.child(name))
+
+    def elements(self) -> Iterator["Node"]:
+        """Yield the elements of an array."""
+        for index, data in enumerate(self.data if isinstance(self.data, list) else ()):
+            yield Node(data, self.place.child(index))
+
+    def follow(self, resolver: Resolver) -> "Node":
+        """Return what a reference object leads to, with the target's place; a node without data when it leads nowhere."""
+        node = self
+        for _ in range(MAX_HOPS):
+            reference = node.mapping.get("$ref")
+            if not isinstance(reference, str):
+                return node
+            target = resolver.resolve(reference, node.place)
+            if isinstance(target, Refusal):
+                break
+            node = Node(target.data, target.place)
+        return Node(None, self.place)
+
+    @property
+    def reference(self) -> str | None:
+        """The address of a reference object, `None` when this is none."""
+        reference = self.mapping.get("$ref")
+        return reference if isinstance(reference, str) else None
+
+
+def _step(data: object, token: str | int) -> object:
+    if isinstance(data, dict):
+        return data.get(str(token))
+    if isinstance(data, list) and isinstance(token, int) and 0 <= token < len(data):
+        return data[token]
+    return None
