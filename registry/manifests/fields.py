@@ -1,0 +1,27 @@
+"""The base of all models of the files people write: strict, closed but for `x-…`, built when first used."""
+
+import re
+
+from pydantic import BaseModel, ConfigDict
+
+EXTENSION = "x-"
+
+
+def _title(model: type) -> str:
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__.removesuffix("Fields"))
+    return words.capitalize()
+
+
+class Fields(BaseModel):
+    """An object in a file: its known fields, and any whose name starts with `x-`.
+
+    Building a model's validator costs more than defining it, and most of them live inside a larger one: so it is deferred.
+    """
+
+    model_config = ConfigDict(
+        strict=True,
+        extra="forbid",
+        defer_build=True,
+        model_title_generator=_title,
+        json_schema_extra={"patternProperties": {"^x-": True}},
+    )

@@ -1,0 +1,63 @@
+"""`crossdock.yaml`: marks the root of a registry, and says how it is kept."""
+
+from dataclasses import replace
+from typing import Literal
+
+from pydantic import Field
+
+from crossdock.registry.documents.document import Document
+from crossdock.registry.manifests.fields import Fields
+from crossdock.registry.manifests.origin import Origin
+from crossdock.registry.manifests.promise_fields import CompatibilityFields
+from crossdock.registry.manifests.reading import read_fields
+from crossdock.registry.manifests.scalars import Branch, FilePath, Name, Text
+from crossdock.registry.model.finding import Finding
+from crossdock.registry.model.landscape import Settings
+
+
+class SettingsFields(Fields):
+    """What holds for the whole registry."""
+
+    registry: Name = Field(description="The registry's name: `acme-logistics`.")
+    title: Text | None = Field(None, description="Shown in the catalog.")
+    contracts: FilePath | None = Field(None, description="The folder of the systems; `contracts` unless stated.")
+    policies: FilePath | None = Field(None, description="The folder of rulesets and waivers; `policies` unless stated.")
+    profile: Literal["strict", "default", "adopting"] | None = Field(
+        None, description="How much fails a check: `adopting` is for registries that are being filled."
+    )
+    default_branch: Branch | None = Field(
+        None, description="The base of a check when nothing else says so; `main` unless stated."
+    )
+    trust: Literal["head", "base"] | None = Field(
+        None,
+        description="Whether waivers that a change itself brings count at once (`head`) or after its merge (`base`).",
+    )
+    compatibility: CompatibilityFields | None = Field(None, description="What holds where contracts say nothing else.")
+    rulesets: list[FilePath] | None = Field(None, description="Spectral rulesets, as paths below the root.")
+    environments: list[Name] | None = Field(None, description="Where versions are deployed: `[staging, production]`.")
+
+
+def read_settings(document: Document) -> tuple[Settings | None, tuple[Finding, ...]]:
+    """Read `crossdock.yaml`; `None` when something required is missing or broken."""
+    if not document.is_readable:
+        return None, document.findings
+    reading = read_fields(SettingsFields, document.data, Origin(document.path))
+    findings = document.findings + reading.findings
+    return (_lower(reading.fields) if reading.fields else None), findings
+
+
+def _lower(fields: SettingsFields) -> Settings:
+    defaults = Settings(fields.registry)
+    stated = fields.compatibility.lower() if fields.compatibility else defaults.compatibility
+    return Settings(
+        name=fields.registry,
+        title=fields.title or defaults.title,
+        contracts=fields.contracts or defaults.contracts,
+        policies=fields.policies or defaults.policies,
+        profile=fields.profile or defaults.profile,
+        default_branch=fields.default_branch or defaults.default_branch,
+        trust=fields.trust or defaults.trust,
+        compatibility=replace(stated, model=stated.model or defaults.compatibility.model),
+        rulesets=tuple(fields.rulesets or ()),
+        environments=tuple(fields.environments or ()),
+    )
