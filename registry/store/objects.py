@@ -91,6 +91,10 @@ class ObjectReader:
         answers = self._ask(oids, limit)
         return {oid: found.content for oid, found in answers.items() if found is not None and found.kind == "blob"}
 
+    def complete(self, oids: Iterable[str]) -> None:
+        """Fetch at once what is missing of these objects, without keeping any."""
+        self._ask(oids, limit=-1)
+
     def _ask(self, oids: Iterable[str], limit: int) -> dict[str, Found | None]:
         """Ask for objects by full ids. Ids come from files that people wrote, so anything else is never sent."""
         answers = self._batch.ask(filter(is_oid, oids), limit)
