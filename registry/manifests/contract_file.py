@@ -68,7 +68,6 @@ class SourceFields(Fields):
 class InheritableFields(Fields):
     """The fields that a system can give defaults for."""
 
-    kind: Annotated[Kind, BY_VALUE] | None = Field(None, description="What the contract promises.")
     scheme: Scheme | None = Field(None, description="How its versions are written and ordered; `semver` unless stated.")
     version_from: Literal["manifest", "document"] | None = Field(
         None,

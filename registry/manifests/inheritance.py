@@ -7,7 +7,6 @@ from crossdock.registry.model.location import escape_token
 
 # The fields of a contract that a system may give defaults for; the others are the contract's own.
 INHERITABLE = (
-    "kind",
     "scheme",
     "version_from",
     "layer",
