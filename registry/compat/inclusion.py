@@ -1,0 +1,106 @@
+"""Does a receiver accept everything that a sender may send? Included, not included with a confirmed witness, or undecided.
+
+The schemas are bundled 2020-12 schemas. Order of work: cheap yes, the second opinion, then a bounded search for a value that
+one side may send and the other rejects. Nothing is guessed: without a confirmed witness the answer is never *not included*.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crossdock.registry.compat import second_opinion
+from crossdock.registry.compat.keywords import definitions
+from crossdock.registry.compat.referee import Referee, Rejection
+from crossdock.registry.compat.witness import find_witness
+from crossdock.registry.model.contract import ContentModel
+from crossdock.registry.model.interface import JsonSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How many candidate values may be tried; a count, so that every run and machine answers the same."""
+
+    candidates: int = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Included:
+    """The receiver accepts all that the sender may send; `reason` says how that is known."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotIncluded:
+    """`witness` may be sent and is rejected, confirmed by the validator; `rejections` are the validator's reasons."""
+
+    witness: object
+    rejections: tuple[Rejection, ...]
+
+    @property
+    def reason(self) -> str:
+        """The validator's first reason."""
+        return self.rejections[0].message if self.rejections else "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Neither could be shown; `reason` names what stood in the way."""
+
+    reason: str
+
+
+Inclusion = Included | NotIncluded | Undecided
+
+
+def include(
+    sender: JsonSchema,
+    receiver: JsonSchema,
+    model: ContentModel = ContentModel.DECLARED,
+    budget: Budget = Budget(),
+    examples: Sequence[object] = (),
+    assert_formats: bool = False,
+) -> Inclusion:
+    """Decide whether every value that the sender may send is accepted. `examples` are values near which to search first."""
+    reason = _cheap_yes(sender, receiver)
+    if reason is not None:
+        return Included(reason)
+    referee = Referee(sender, receiver, model, assert_formats)
+    opinion = None if assert_formats else second_opinion.covers(referee.receiver, referee.sender)
+    if opinion:
+        return Included("proved")
+    witness = find_witness(referee, budget.candidates, examples)
+    if witness is not None:
+        return NotIncluded(witness.value, referee.rejections(witness.value))
+    return Undecided(_what_is_hard(opinion, (referee.sender, referee.receiver)))
+
+
+def _cheap_yes(sender: JsonSchema, receiver: JsonSchema) -> str | None:
+    if sender is False:
+        return "nothing can be sent"
+    if receiver in (True, {}):
+        return "everything is accepted"
+    if type(sender) is type(receiver) and sender == receiver:
+        return "both are the same"
+    return None
+
+
+_HARD = ("not", "oneOf", "if", "unevaluatedProperties", "unevaluatedItems", "pattern", "patternProperties", "propertyNames")
+
+
+def _what_is_hard(opinion: bool | None, schemas: Iterable[JsonSchema]) -> str:
+    if opinion is False:
+        return "the schemas differ, but no payload that shows it was found"
+    found = dict.fromkeys(word for schema in schemas for word in _words(schema) if word in (*_HARD, "$ref"))
+    named = ", ".join(f"`{word}`" for word in found)
+    return f"could not be decided with {named}" if named else "could not be decided"
+
+
+def _words(schema: JsonSchema) -> Iterable[str]:
+    pending: list[object] = [schema, *definitions(schema).values()]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, Mapping):
+            yield from (str(key) for key in one)
+            pending.extend(one.values())
+        elif isinstance(one, list):
+            pending.extend(one)

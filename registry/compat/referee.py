@@ -1,0 +1,47 @@
+"""The referee of witnesses: the validator says that one side may send a value and that the other side rejects it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossdock.registry.compat.content_model import as_receiver, as_sender
+from crossdock.registry.documents.validators import Validator, compile_validator
+from crossdock.registry.model.contract import ContentModel
+from crossdock.registry.model.interface import JsonSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One of the validator's reasons: where in the value, where in the schema, which keyword, and its own sentence."""
+
+    pointer: str
+    schema_pointer: str
+    keyword: str
+    message: str
+
+
+class Referee:
+    """Judges single values between a sender and a receiver under a content model.
+
+    A rewrite below `oneOf` can admit what the schema as written does not, so a sender must be admitted by both forms, and a receiver
+    must reject by both.
+    """
+
+    def __init__(self, sender: JsonSchema, receiver: JsonSchema, model: ContentModel, assert_formats: bool = False) -> None:
+        self.sender = as_sender(sender, model)
+        self.receiver = as_receiver(receiver, model)
+        senders = (self.sender,) if self.sender == sender else (self.sender, sender)
+        receivers = (self.receiver,) if self.receiver == receiver else (self.receiver, receiver)
+        self._senders: Sequence[Validator] = [compile_validator(schema, assert_formats) for schema in senders]
+        self._receivers: Sequence[Validator] = [compile_validator(schema, assert_formats) for schema in receivers]
+
+    def is_sent(self, value: object) -> bool:
+        """Whether the sender may send the value."""
+        return all(validator.is_valid(value) for validator in self._senders)
+
+    def is_witness(self, value: object) -> bool:
+        """Whether the sender may send the value and the receiver rejects it."""
+        return self.is_sent(value) and not any(validator.is_valid(value) for validator in self._receivers)
+
+    def rejections(self, value: object) -> tuple[Rejection, ...]:
+        """Return why the receiver rejects the value, empty when it does not."""
+        return tuple(Rejection(*error) for error in self._receivers[0].errors(value))

@@ -1,0 +1,257 @@
+"""Builds small values from a 2020-12 bundle: the smallest one first, then values that differ from it in one place.
+
+A candidate is meant to be valid and usually is; whoever uses one validates it. Nothing is random: equal schemas give equal values.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from crossdock.registry.compat.conjuncts import Conjunction, alternatives
+from crossdock.registry.compat.hints import Hints
+from crossdock.registry.compat.keywords import TYPES
+from crossdock.registry.compat.names import is_possible_name, schemas_for
+from crossdock.registry.compat.sample_numbers import sample_numbers
+from crossdock.registry.compat.sample_text import sample_texts
+from crossdock.registry.model.interface import JsonSchema
+
+_DEEPEST = 12  # levels of required parts
+_DEEPEST_OPTIONAL = 6  # levels at which optional parts are tried
+_PER_PLACE = (400, 120, 40, 16, 8, 4)  # candidates for one place, by level
+_PER_BRANCH = 32  # branches of a union that are tried at one place
+_LONGEST_ARRAY = 1100
+_ORDER = ("object", "array", "string", "integer", "number", "boolean", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    root: JsonSchema
+    hints: Hints
+
+    def values(self, schemas: Sequence[JsonSchema], level: int, seed: object = None) -> Iterator[object]:
+        """Yield values for the conjunction of schemas; with a seed, objects and arrays are that one with a place changed."""
+        if level > _DEEPEST:
+            return
+        branches = islice(alternatives(schemas, self.root), _PER_BRANCH)
+        sources = [self.of_conjunction(branch, level, seed) for branch in branches]
+        yield from islice(interleave(sources), _PER_PLACE[min(level, len(_PER_PLACE) - 1)])
+
+    def of_conjunction(self, conjunction: Conjunction, level: int, seed: object) -> Iterator[object]:
+        listed = _listed(conjunction)
+        if listed is not None:
+            yield from listed
+            return
+        yield from (value for part in conjunction for value in _examples(part))
+        types = _types(conjunction)
+        yield from interleave([self.of_type(name, conjunction, level, seed) for name in _ORDER if name in types])
+
+    def of_type(self, name: str, conjunction: Conjunction, level: int, seed: object) -> Iterator[object]:
+        if name == "object":
+            yield from self.objects(conjunction, level, seed if isinstance(seed, dict) else None)
+        elif name == "array":
+            yield from self.arrays(conjunction, level, seed if isinstance(seed, list) else None)
+        elif name == "string":
+            yield from sample_texts(conjunction, self.hints)
+        elif name in ("integer", "number"):
+            yield from sample_numbers(conjunction, self.hints, name == "integer")
+        else:
+            yield from (False, True) if name == "boolean" else (None,)
+
+    def objects(self, conjunction: Conjunction, level: int, seed: dict[str, object] | None) -> Iterator[object]:
+        required, declared = _required(conjunction), _declared(conjunction)
+        base = self.smallest(conjunction, level, required, declared) if seed is None else seed
+        if base is None:
+            return
+        yield base
+        yield from ({k: v for k, v in base.items() if k != gone} for gone in base if gone not in required)
+        if level >= _DEEPEST_OPTIONAL:
+            return
+        names = dict.fromkeys([*required, *declared, *self.hints.names, "zz"])
+        yield from interleave([self.with_name(base, name, conjunction, level) for name in names])
+        yield from self.full(base, conjunction, declared, level)
+
+    def smallest(
+        self, conjunction: Conjunction, level: int, required: list[str], declared: list[str]
+    ) -> dict[str, object] | None:
+        """Return the object with required members only; `None` when one of them cannot be built."""
+        base: dict[str, object] = {}
+        for name in required:
+            value = next(self.values(schemas_for(conjunction, name), level + 1), _NOTHING)
+            if value is _NOTHING:
+                return None
+            base[name] = value
+        self.fill(base, conjunction, [*declared, *self.hints.names, "a", "b", "c", "d"], level)
+        return base
+
+    def fill(self, base: dict[str, object], conjunction: Conjunction, names: Iterable[str], level: int) -> None:
+        """Add members until `minProperties` is met."""
+        least = max([0, *(size for part in conjunction if isinstance(size := part.get("minProperties"), int))])
+        numbered = (f"a{number}" for number in range(min(least, _LONGEST_ARRAY)))
+        for name in chain(names, numbered):
+            if len(base) >= least:
+                return
+            if name not in base and is_possible_name(conjunction, name):
+                value = next(self.values(schemas_for(conjunction, name), level + 1), _NOTHING)
+                if value is not _NOTHING:
+                    base[name] = value
+
+    def with_name(self, base: dict[str, object], name: str, conjunction: Conjunction, level: int) -> Iterator[object]:
+        if not is_possible_name(conjunction, name):
+            return
+        needed = [other for other in _dependents(conjunction, name) if other not in base and other != name]
+        extra = {other: next(self.values(schemas_for(conjunction, other), level + 1), None) for other in needed}
+        for value in self.values(schemas_for(conjunction, name), level + 1, base.get(name)):
+            yield {**base, name: value, **extra}
+
+    def full(
+        self, base: dict[str, object], conjunction: Conjunction, declared: Iterable[str], level: int
+    ) -> Iterator[object]:
+        """Yield the object with every declared member, and with each pair of declared members."""
+        whole = dict(base)
+        for name in declared:
+            value = next(self.values(schemas_for(conjunction, name), level + 1), _NOTHING)
+            if name not in whole and value is not _NOTHING:
+                whole[name] = value
+        if len(whole) > len(base) + 1:
+            yield whole
+            yield from ({k: v for k, v in whole.items() if k != gone} for gone in whole if gone not in base)
+
+    def arrays(self, conjunction: Conjunction, level: int, seed: list[object] | None) -> Iterator[object]:
+        least = max([0, *(size for part in conjunction if isinstance(size := part.get("minItems"), int))])
+        tests = [part["contains"] for part in conjunction if "contains" in part and part.get("minContains") != 0]
+        base = self.array(conjunction, min(least, _LONGEST_ARRAY), level, tests) if seed is None else seed
+        if base is None:
+            return
+        yield base
+        if level >= _DEEPEST_OPTIONAL:
+            return
+        width = max([1, len(base), *(len(_prefix(part)) for part in conjunction)])
+        places = [self.with_item(base, index, conjunction, level) for index in range(min(width + 1, 8))]
+        yield from interleave([*places, self.of_sizes(conjunction, level)])
+
+    def array(
+        self, conjunction: Conjunction, size: int, level: int, tests: Sequence[object] = ()
+    ) -> list[object] | None:
+        """Return an array of that many items, different ones where they must be; `None` when an item cannot be built."""
+        is_unique = any(part.get("uniqueItems") is True for part in conjunction)
+        items: list[object] = []
+        for index in range(max(size, len(tests))):
+            schemas = [*_item_schemas(conjunction, index), *(_schemas(tests[index : index + 1]))]
+            found = (value for value in self.values(schemas, level + 1) if not is_unique or not _holds(items, value))
+            value = next(found, _NOTHING)
+            if value is _NOTHING:
+                return None
+            items.append(value)
+        return items
+
+    def with_item(self, base: list[object], index: int, conjunction: Conjunction, level: int) -> Iterator[object]:
+        head = self.array(conjunction, index, level) if index > len(base) else base[:index]
+        if head is None:
+            return
+        seed = base[index] if index < len(base) else None
+        for value in self.values(_item_schemas(conjunction, index), level + 1, seed):
+            yield [*head, value, *base[index + 1 :]]
+
+    def of_sizes(self, conjunction: Conjunction, level: int) -> Iterator[object]:
+        sizes = dict.fromkeys(size + step for size in (2, *self.hints.sizes) for step in (0, 1, -1))
+        for size in sizes:
+            if 0 < size <= _LONGEST_ARRAY:
+                built = self.array(conjunction, size, level)
+                if built is not None:
+                    yield built
+                one = next(self.values(_item_schemas(conjunction, size - 1), level + 1), _NOTHING)
+                if one is not _NOTHING:
+                    yield [one] * size
+
+
+def sample_values(schema: JsonSchema, hints: Hints, root: JsonSchema | None = None) -> Iterator[object]:
+    """Yield candidate values of a schema, the smallest first; `root` is the bundle that its references lead into."""
+    yield from _Builder(schema if root is None else root, hints).values((schema,), 0)
+
+
+def sample_near(schema: JsonSchema, hints: Hints, example: object) -> Iterator[object]:
+    """Yield the example, then the example with one place changed."""
+    yield example
+    yield from _Builder(schema, hints).values((schema,), 0, example)
+
+
+def interleave(sources: Sequence[Iterator[object]]) -> Iterator[object]:
+    """Yield from each source in turn, so that no place uses up what is allowed for all."""
+    pending = list(sources)
+    while pending:
+        still = []
+        for source in pending:
+            value = next(source, _NOTHING)
+            if value is not _NOTHING:
+                yield value
+                still.append(source)
+        pending = still
+
+
+_NOTHING = object()
+
+
+def _listed(conjunction: Conjunction) -> list[object] | None:
+    """Return the values of the first `const` or `enum`, `None` when there is neither."""
+    for part in conjunction:
+        if "const" in part:
+            return [part["const"]]
+    for part in conjunction:
+        values = part.get("enum")
+        if isinstance(values, list):
+            return values
+    return None
+
+
+def _examples(part: Mapping[str, object]) -> Iterator[object]:
+    examples = part.get("examples")
+    yield from examples if isinstance(examples, list) else ()
+    yield from (part[name] for name in ("example", "default") if name in part)
+
+
+def _types(conjunction: Conjunction) -> set[str]:
+    types = set(TYPES)
+    for part in conjunction:
+        named = part.get("type")
+        if named is not None:
+            allowed = {named} if isinstance(named, str) else set(named) if isinstance(named, list) else set()
+            types &= allowed | ({"integer"} if "number" in allowed else set())
+    return types - {"integer"} if "number" in types else types
+
+
+def _required(conjunction: Conjunction) -> list[str]:
+    lists = [part["required"] for part in conjunction if isinstance(part.get("required"), list)]
+    return list(dict.fromkeys(str(name) for names in lists if isinstance(names, list) for name in names))
+
+
+def _declared(conjunction: Conjunction) -> list[str]:
+    maps = [part["properties"] for part in conjunction if "properties" in part]
+    return list(dict.fromkeys(str(name) for named in maps if isinstance(named, Mapping) for name in named))
+
+
+def _dependents(conjunction: Conjunction, name: str) -> Iterator[str]:
+    for part in conjunction:
+        named = part.get("dependentRequired")
+        others = named.get(name) if isinstance(named, Mapping) else None
+        yield from others if isinstance(others, list) else ()
+
+
+def _prefix(part: Mapping[str, object]) -> list[object]:
+    prefix = part.get("prefixItems")
+    return prefix if isinstance(prefix, list) else []
+
+
+def _item_schemas(conjunction: Conjunction, index: int) -> list[JsonSchema]:
+    found = []
+    for part in conjunction:
+        prefix = _prefix(part)
+        found.append(prefix[index] if index < len(prefix) else part.get("items", part.get("unevaluatedItems", True)))
+    return list(_schemas(found))
+
+
+def _schemas(values: Iterable[object]) -> Iterator[JsonSchema]:
+    return (value for value in values if isinstance(value, (bool, Mapping)))
+
+
+def _holds(items: list[object], value: object) -> bool:
+    return any(item == value for item in items)

@@ -1,0 +1,44 @@
+"""A second opinion on inclusion from jsonschema-rs: an accelerator behind two functions, never the meaning.
+
+The library is young: it raises on some operands, and a defect in it surfaces as a panic. Both mean that it has no opinion.
+"""
+
+from collections.abc import Mapping
+
+import jsonschema_rs
+
+from crossdock.registry.model.interface import JsonSchema
+
+_ANSWERS = {"yes": True, "no": False}
+
+
+def covers(receiver: JsonSchema, sender: JsonSchema) -> bool | None:
+    """Return whether the receiver admits all that the sender admits; `None` when that stays open. Formats annotate."""
+    try:
+        answer = _canonical(receiver).covers(_canonical(sender))
+    except BaseException as problem:
+        if not _is_refusal(problem):
+            raise
+        return None
+    return _ANSWERS.get(str(answer))
+
+
+def difference(sender: JsonSchema, receiver: JsonSchema) -> JsonSchema | None:
+    """Return a schema of what the sender admits and the receiver rejects; `None` when there is no opinion."""
+    try:
+        found = _canonical(sender).subtract(_canonical(receiver)).to_json_schema()
+    except BaseException as problem:
+        if not _is_refusal(problem):
+            raise
+        return None
+    return found if isinstance(found, (bool, Mapping)) else None
+
+
+def _canonical(schema: JsonSchema) -> jsonschema_rs.CanonicalSchema:
+    plain = schema if isinstance(schema, bool) else dict(schema)
+    return jsonschema_rs.canonicalize(plain, draft=jsonschema_rs.Draft202012, validate_formats=False, offline=True)
+
+
+def _is_refusal(problem: BaseException) -> bool:
+    """Whether the library declined or broke; a panic of its engine is no `Exception`, but is named so."""
+    return isinstance(problem, Exception) or type(problem).__name__ == "PanicException"
