@@ -1,0 +1,110 @@
+"""JSON text to data at native speed, with the duplicate keys that the native parser does not see."""
+
+import json
+import math
+import re
+from collections.abc import Iterable
+from itertools import chain
+from typing import cast
+
+import msgspec
+
+from crossdock.registry.documents.core_schema import MAX_DIGITS
+from crossdock.registry.documents.json_keys import find_duplicates, find_too_deep
+from crossdock.registry.documents.limits import Limits
+from crossdock.registry.documents.problems import NOT_JSON_VALUE, TOO_DEEP, TOO_LARGE, UNREADABLE, Problem
+from crossdock.registry.documents.reading import Reading, refuse
+
+_COLLECTIONS = frozenset((dict, list))
+_HALF_CHARACTER = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+_LONG_INTEGER = re.compile(rf"(?<![0-9.eE+-])-?[0-9]{{{MAX_DIGITS + 1}}}")
+_EXPONENT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]+")
+
+
+def read_json(text: str, limits: Limits) -> Reading:
+    """Read a JSON text. Never raises on content."""
+    if not text or text.isspace():
+        return refuse(Problem(UNREADABLE, "the file is empty"))
+    opened = text.count("[") + text.count("{")
+    nodes = opened + text.count(",")
+    if nodes > limits.nodes:
+        return refuse(Problem(TOO_LARGE, f"the document may hold {nodes} values, more than {limits.nodes}"))
+    try:
+        data = msgspec.json.decode(text)
+    except RecursionError:
+        return refuse(_too_deep(text, limits))
+    except (msgspec.DecodeError, ValueError) as error:
+        return refuse(_explain(text, str(error), limits))
+    if opened > limits.depth and not _is_within(data, limits.depth):
+        return refuse(_too_deep(text, limits))
+    return Reading(data, tuple(find_duplicates(text)) if _may_have_duplicates(text, data) else ())
+
+
+def _is_within(data: object, depth: int) -> bool:
+    level = [data]
+    for _ in range(depth + 1):
+        level = [value for value in chain.from_iterable(map(_values, level)) if type(value) in _COLLECTIONS]
+        if not level:
+            return True
+    return False
+
+
+def _values(node: object) -> Iterable[object]:
+    return node.values() if isinstance(node, dict) else cast(list[object], node)
+
+
+def _may_have_duplicates(text: str, data: object) -> bool:
+    """Whether the text may have more keys than the data.
+
+    Each key has a colon; data that lost one has fewer colons than its text when it is written again. Escaped colons would hide that.
+    """
+    colons = msgspec.json.encode(data).count(b":")
+    return text.count(":") != colons or "\\u003a" in text or "\\u003A" in text
+
+
+def _explain(text: str, reason: str, limits: Limits) -> Problem:
+    """Say why the native parser refused a text, with the place."""
+    try:
+        json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        return Problem(UNREADABLE, f"the file is not JSON: {error.msg[:1].lower()}{error.msg[1:]}", error.pos)
+    except RecursionError:
+        return _too_deep(text, limits)
+    except _Constant as error:
+        at = re.search(rf"(?<![\w\"]){re.escape(str(error))}", text)
+        return Problem(UNREADABLE, f"the file is not JSON: `{error}` is no value", at.start() if at else 0)
+    except ValueError:  # an integer of too many digits
+        pass
+    return _find_lost_value(text) or Problem(UNREADABLE, f"the file is not JSON: {reason}")
+
+
+class _Constant(ValueError):
+    """`NaN`, `Infinity` or `-Infinity`, which the standard library takes for JSON."""
+
+
+def _refuse_constant(name: str) -> object:
+    raise _Constant(name)
+
+
+def _find_lost_value(text: str) -> Problem | None:
+    """Find what is JSON by its grammar and still no value that readers agree on."""
+    half = _HALF_CHARACTER.search(text)
+    if half:
+        message = f"`{half.group()}` is half of a character"
+        return Problem(NOT_JSON_VALUE, message, half.start(), half.end())
+    long = _LONG_INTEGER.search(text)
+    if long:
+        return Problem(NOT_JSON_VALUE, f"an integer of more than {MAX_DIGITS} digits", long.start())
+    for number in _EXPONENT.finditer(text):
+        if math.isinf(float(number.group())):
+            message = f"`{number.group()[:40]}` is too large for a number"
+            return Problem(NOT_JSON_VALUE, message, number.start(), number.end())
+    return None
+
+
+def _too_deep(text: str, limits: Limits) -> Problem:
+    message = f"the document nests deeper than {limits.depth} levels"
+    return Problem(TOO_DEEP, message, find_too_deep(text, limits.depth) or 0)

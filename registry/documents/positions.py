@@ -1,0 +1,79 @@
+"""Exact places in a text for JSON Pointers, found when a finding needs them."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from crossdock.registry.documents.document import Document, Syntax
+from crossdock.registry.documents.json_index import JsonIndex
+from crossdock.registry.documents.pointer import is_index
+from crossdock.registry.documents.spans import Index, Spans
+from crossdock.registry.documents.text import Lines, decode_any
+from crossdock.registry.documents.yaml_index import YamlIndex
+from crossdock.registry.model.location import Location, Part, split_pointer
+
+MAX_KEPT = 16  # documents whose places are remembered
+
+
+def find_location(document: Document, pointer: str, part: Part = Part.VALUE) -> Location:
+    """Return where a pointer's value, or its key, stands in the text.
+
+    Where the pointer leads to nothing it is the nearest enclosing node that exists. A value reaches from its first to its last
+    character; a block collection ends where its last entry ends; an alias leads to what its anchor names. The value of an entry
+    without a key (an item, the root) is also its key.
+    """
+    index, lines = _open_index(document)
+    return _locate(document.path, index, lines, pointer, part)
+
+
+def find_locations(document: Document, places: Iterable[tuple[str, Part]]) -> tuple[Location, ...]:
+    """Return the locations of many pointers of one document, in the order asked for."""
+    index, lines = _open_index(document)
+    return tuple(_locate(document.path, index, lines, pointer, part) for pointer, part in places)
+
+
+def find_spans(document: Document, pointer: str) -> tuple[Spans, bool]:
+    """Return the offsets of a pointer's node, or of its nearest enclosing one, and whether it was the node itself."""
+    return _descend(_open_index(document)[0], pointer)
+
+
+@lru_cache(maxsize=MAX_KEPT)
+def _open_index(document: Document) -> tuple[Index, Lines]:
+    text = decode_any(document.content)
+    return _make_index(document, text), Lines(text)
+
+
+def _make_index(document: Document, text: str) -> Index:
+    if (not document.is_readable and document.syntax is Syntax.JSON) or document.syntax is Syntax.TEXT:
+        return _Whole(text)
+    return JsonIndex(text) if document.syntax is Syntax.JSON else YamlIndex(text)
+
+
+class _Whole:
+    """The index of a text whose parts are not known."""
+
+    def __init__(self, text: str) -> None:
+        self.root = Spans(0, len(text.rstrip()))
+
+    def entries(self, node: Spans) -> None:
+        """Return nothing."""
+
+
+def _locate(path: str, index: Index, lines: Lines, pointer: str, part: Part) -> Location:
+    spans, is_there = _descend(index, pointer)
+    start, end = spans.start, spans.end
+    if part is Part.KEY and is_there and spans.key_start >= 0:
+        start, end = spans.key_start, spans.key_end
+    return Location(path, *lines.locate(start), *lines.locate(end), pointer)
+
+
+def _descend(index: Index, pointer: str) -> tuple[Spans, bool]:
+    node = index.root
+    for token in split_pointer(pointer):
+        entries = index.entries(node)
+        if isinstance(entries, dict) and token in entries:
+            node = entries[token]
+        elif isinstance(entries, list) and is_index(token) and int(token) < len(entries):
+            node = entries[int(token)]
+        else:
+            return node, False
+    return node, True

@@ -1,0 +1,35 @@
+"""YAML as a stream of events with exact marks: PyYAML's, by its C parser where that is installed."""
+
+import re
+from collections.abc import Iterator
+from typing import Protocol, cast
+
+import yaml
+
+# Characters that PyYAML's reader refuses; each is replaced by one other, so that offsets stay.
+_NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Parser(Protocol):
+    def get_event(self) -> yaml.Event | None:
+        """Return the next event, `None` after the last."""
+
+
+def read_events(text: str) -> Iterator[tuple[yaml.Event, int, int]]:
+    """Yield the events of a YAML text with the offsets, in characters, of their start and end.
+
+    Raises yaml.YAMLError where the text cannot be parsed.
+    """
+    parser = _open_parser(_NOT_PRINTABLE.sub("\ufffd", text))
+    while (event := parser.get_event()) is not None:
+        yield event, event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]  # parsed events have marks
+
+
+def find_control_character(text: str) -> re.Match[str] | None:
+    """Return the first character that YAML does not allow in a text, `None` when all are allowed."""
+    return _NOT_PRINTABLE.search(text)
+
+
+def _open_parser(text: str) -> _Parser:
+    parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML without libyaml is slower and yields the same
+    return cast(_Parser, parser(text))
