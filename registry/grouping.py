@@ -1,0 +1,68 @@
+"""Arranges findings for readers: by contract, the gravest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crossdock.registry.model.finding import Finding, Severity, State
+from crossdock.registry.model.location import Location
+from crossdock.registry.model.result import CheckResult, ContractResult, Touch, Verdict
+
+_STATES = (State.NEW, State.EXISTING, State.WAIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A contract and what was found in it. `contract` is `None` when it was not judged, `name` `None` for the registry itself."""
+
+    name: str | None
+    contract: ContractResult | None
+    findings: tuple[Finding, ...]
+
+    def of(self, state: State, *severities: Severity) -> tuple[Finding, ...]:
+        """Return the findings of a state, of some severities only when they are named."""
+        return tuple(f for f in self.findings if f.state is state and (not severities or f.severity in severities))
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether there is nothing to tell: the change left it alone and found nothing new."""
+        if any(finding.state is not State.EXISTING for finding in self.findings):
+            return False
+        touch = self.contract.touch if self.contract else Touch.UNCHANGED
+        return touch is Touch.UNCHANGED or (touch is Touch.DEPENDENT and self._verdict is Verdict.SAME)
+
+    @property
+    def _verdict(self) -> Verdict:
+        return self.contract.verdict if self.contract else Verdict.SAME
+
+
+def group_findings(result: CheckResult) -> tuple[Group, ...]:
+    """Return the judged contracts with their findings, then everything that belongs to none; those with new errors first."""
+    by_name: dict[str | None, list[Finding]] = {contract.contract: [] for contract in result.contracts}
+    for finding in sort_findings(result.findings):
+        by_name.setdefault(finding.contract, []).append(finding)
+    contracts = {contract.contract: contract for contract in result.contracts}
+    groups = [Group(name, contracts.get(name) if name else None, tuple(found)) for name, found in by_name.items()]
+    return tuple(sorted(groups, key=_group_order))
+
+
+def find_alerts(result: CheckResult, *, is_verbose: bool) -> tuple[Finding, ...]:
+    """Return what deserves an alert, sorted: information only where it can fail the check, or where all was asked for."""
+    has_information = is_verbose or result.threshold is Severity.INFO
+    return tuple(f for f in sort_findings(result.findings) if has_information or f.severity is not Severity.INFO)
+
+
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort: new before existing before waived, then by severity, place and rule."""
+    return tuple(sorted(findings, key=_finding_order))
+
+
+def _group_order(group: Group) -> tuple[int, str]:
+    new = [finding.severity.rank for finding in group.of(State.NEW)]
+    return min(new, default=len(Severity)), group.name or ""
+
+
+def _finding_order(finding: Finding) -> tuple[object, ...]:
+    at = finding.at
+    line, column = (at.line, at.column) if isinstance(at, Location) else (0, 0)
+    place = (at.path, line, column, at.pointer)
+    return _STATES.index(finding.state), finding.severity.rank, *place, finding.rule, finding.message, finding.identity

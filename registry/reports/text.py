@@ -1,0 +1,173 @@
+"""The text report: for the person who waits in front of a terminal, or reads a build log."""
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from io import StringIO
+
+from crossdock.registry.excerpt import render_excerpt
+from crossdock.registry.grouping import Group, group_findings
+from crossdock.registry.model.evidence import Payload
+from crossdock.registry.model.finding import Finding, Severity, State
+from crossdock.registry.model.location import Location
+from crossdock.registry.model.result import CheckResult
+from crossdock.registry.model.rule import Rule
+from crossdock.registry.quoting import defuse_line, shorten, show_controls
+from crossdock.registry.report import Report, ReportOptions
+from crossdock.registry.wording import (
+    count,
+    is_quoted,
+    name_affected,
+    name_evidence,
+    word_contract,
+    word_evidence,
+    word_headline,
+    word_message,
+    word_place,
+    word_reason,
+    word_summary,
+)
+
+NARROWEST = 40  # columns; a narrower terminal gets lines of this width
+LISTED = 20  # lines of a list that is not verbose
+LONGEST = 2_000  # characters of one sentence
+# What colour shows, by pattern: the words stay the same without it.
+_STYLES = (
+    (r"^(?:breaking|unknown)(?=: \d)", "bold red"),
+    (r"^(?:breaking|unknown|compatible|no promise changed)(?=: nothing)", "bold green"),
+    (r"^(?:compatible|no promise changed)(?=: \d)", "bold red"),
+    (r"(?<=: )error\[[^\]]*\]", "bold red"),
+    (r"(?<=: )warning\[[^\]]*\]", "bold yellow"),
+    (r"(?<=: )info\[[^\]]*\]", "blue"),
+    (r"^[a-z0-9-]+/[a-z0-9-]+@\S+", "bold"),
+    (r"^  (?:verdict|owner|consumers)\b", "dim"),
+    (r"^  (?:why|fix|breaks|affects|witness|exchange|promise|could not be decided|also|waived|existing):", "dim"),
+    (r"`[^`]+`", "cyan"),
+)
+
+
+def render_text(result: CheckResult, options: ReportOptions) -> str:
+    """Render a run for people: the verdict, what is new by contract, and one line that counts everything."""
+    lines = (defuse_line(line) for line in _lines(result, options))
+    text = "\n".join(lines) + "\n"
+    return _paint(text) if options.is_terminal else text
+
+
+def _lines(result: CheckResult, options: ReportOptions) -> Iterator[str]:
+    width = max(NARROWEST, options.width)
+    rules = {rule.id: rule for rule in result.rules}
+    groups = [
+        group for group in group_findings(result) if not group.is_quiet or (options.is_verbose and group.findings)
+    ]
+    if groups or result.notices:
+        yield word_headline(result)
+        for notice in result.notices:
+            yield from _wrap("note: ", notice, width)
+        yield ""
+    for group in groups:
+        yield from _group_lines(group, rules, options.is_verbose, width)
+    yield word_summary(result)
+
+
+def _group_lines(group: Group, rules: Mapping[str, Rule], is_verbose: bool, width: int) -> Iterator[str]:
+    yield from _heading(group, width)
+    loud = group.of(State.NEW, Severity.ERROR, Severity.WARNING)
+    for finding in loud:
+        yield ""
+        yield from _finding_lines(finding, group, rules, width)
+    lists = list(_lists(group, is_verbose, width))
+    yield from ("", *lists) if loud and lists else lists
+    yield ""
+
+
+def _lists(group: Group, is_verbose: bool, width: int) -> Iterator[str]:
+    infos = [f"{_brief(f)}  {word_message(f, group.contract)} [{f.rule}]" for f in group.of(State.NEW, Severity.INFO)]
+    yield from _list("also", infos, is_verbose, width)
+    waived = [f"{_brief(f)}  {f.message} [{f.rule}], waived: {f.waiver or 'no reason'}" for f in group.of(State.WAIVED)]
+    yield from _list("waived", waived, is_verbose, width)
+    if is_verbose:
+        existing = [f"{_brief(f)}  {f.severity.value}: {f.message} [{f.rule}]" for f in group.of(State.EXISTING)]
+        yield from _list("existing", existing, is_verbose, width)
+
+
+def _heading(group: Group, width: int) -> Iterator[str]:
+    contract = group.contract
+    if contract is None:
+        yield shorten(show_controls(group.name or "registry"), width)
+        return
+    yield shorten(show_controls(f"{contract.contract}  {contract.title}"), width)
+    facts = {
+        "verdict": word_contract(contract),
+        "owner": contract.owner or "nobody",
+        "consumers": ", ".join(contract.consumers),
+    }
+    for name, fact in facts.items():
+        if fact:
+            yield from _wrap(f"  {name:<9}  ", fact, width)
+
+
+def _finding_lines(finding: Finding, group: Group, rules: Mapping[str, Rule], width: int) -> Iterator[str]:
+    yield show_controls(f"{word_place(finding.at)}: {finding.severity.value}[{finding.rule}]")
+    yield from _wrap("  ", word_message(finding, group.contract), width)
+    why, fix = word_reason(finding, rules)
+    if why:
+        yield from _wrap("  why: ", why, width)
+    if finding.affects:
+        yield from _wrap(f"  {name_affected(finding)}: ", ", ".join(finding.affects), width)
+    yield from _evidence_lines(finding, width)
+    if fix:
+        yield from _wrap("  fix: ", fix, width)
+
+
+def _evidence_lines(finding: Finding, width: int) -> Iterator[str]:
+    evidence = finding.evidence
+    if evidence is None:
+        return
+    label = name_evidence(evidence)
+    yield from _wrap(f"  {label}: " if label else "  ", word_evidence(evidence), width)
+    if isinstance(evidence, Payload) and not is_quoted(evidence):
+        yield from (f"    {line}" for line in render_excerpt(evidence.value, evidence.pointer))
+
+
+def _list(name: str, entries: list[str], is_verbose: bool, width: int) -> Iterator[str]:
+    if not entries:
+        return
+    yield f"  {name}:"
+    shown = entries if is_verbose else entries[:LISTED]
+    for entry in shown:
+        yield from _wrap("    ", entry, width)
+    if len(shown) < len(entries):
+        yield f"    … and {count(len(entries) - len(shown), 'other')}; `--report json` lists all"
+
+
+def _brief(finding: Finding) -> str:
+    name = finding.at.path.rsplit("/", 1)[-1]
+    return f"{name}:{finding.at.line}" if isinstance(finding.at, Location) else name
+
+
+def _wrap(label: str, sentence: str, width: int) -> list[str]:
+    """Wrap a sentence behind its label. Long words stay whole, because they are names and paths that people copy."""
+    return textwrap.wrap(
+        shorten(show_controls(sentence), LONGEST),
+        width=width,
+        initial_indent=label,
+        subsequent_indent=" " * min(len(label), 13),
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [label.rstrip()]
+
+
+def _paint(text: str) -> str:
+    """Colour a finished report; rich leaves out what the terminal does not show."""
+    from rich.console import Console
+    from rich.text import Text
+
+    painted = Text(text, end="")
+    for pattern, style in _STYLES:
+        painted.highlight_regex(f"(?m){pattern}", style)
+    screen = StringIO()
+    console = Console(file=screen, force_terminal=True, legacy_windows=False, width=10_000)
+    console.print(painted, soft_wrap=True, end="")
+    return screen.getvalue()
+
+
+REPORT = Report("text", "for people: the verdict, the findings by contract, the counts", "text/plain", render_text)

@@ -1,0 +1,169 @@
+"""What reports say in words: verdicts, counts, and evidence as sentences."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from crossdock.registry.excerpt import render_line
+from crossdock.registry.model.evidence import Evidence, Exchange, Payload, Statement, Unknown
+from crossdock.registry.model.finding import Finding, Severity, State
+from crossdock.registry.model.location import Location, Place
+from crossdock.registry.model.result import CheckResult, ContractResult, Touch, Verdict
+from crossdock.registry.model.rule import Rule
+
+SHORT = 72  # a payload of at most so many characters is quoted inside its sentence
+REASON = 300  # characters kept of a validator's sentence
+_GRAVEST_FIRST = (Verdict.BREAKING, Verdict.UNKNOWN, Verdict.COMPATIBLE, Verdict.INITIAL, Verdict.SAME)
+_HEADLINES = {
+    Verdict.BREAKING: "breaking",
+    Verdict.UNKNOWN: "unknown",
+    Verdict.COMPATIBLE: "compatible",
+    Verdict.INITIAL: "compatible",
+    Verdict.SAME: "no promise changed",
+}
+_TOUCHES = {
+    Touch.ADDED: "new contract",
+    Touch.REMOVED: "removed",
+    Touch.DEPENDENT: "changed through what it references",
+}
+
+
+def find_verdict(contracts: Iterable[ContractResult]) -> Verdict:
+    """Return the gravest verdict of some contracts: `same` of none, `compatible` where all that is new has no release."""
+    present = {contract.verdict for contract in contracts}
+    gravest = next((verdict for verdict in _GRAVEST_FIRST if verdict in present), Verdict.SAME)
+    return Verdict.COMPATIBLE if gravest is Verdict.INITIAL else gravest
+
+
+def word_headline(result: CheckResult) -> str:
+    """Say the verdict and whether anything stands in the way: the first line of every report."""
+    verdict = _HEADLINES[find_verdict(result.contracts)]
+    failing = result.failing()
+    if failing:
+        return f"{verdict}: {count_severities(failing)} {'stands' if len(failing) == 1 else 'stand'} in the way"
+    waived = count(sum(f.state is State.WAIVED for f in result.findings), "finding")
+    return f"{verdict}: nothing stands in the way" + (f", {waived} waived" if not waived.startswith("0") else "")
+
+
+def word_summary(result: CheckResult) -> str:
+    """Say all counts in one line: the last line of every report for people."""
+    touched = [c for c in result.contracts if c.touch in (Touch.ADDED, Touch.CHANGED, Touch.REMOVED)]
+    others = [c for c in result.contracts if c.touch is Touch.DEPENDENT and c.verdict is not Verdict.SAME]
+    line = f"{len(touched)} of {result.total} contracts changed"
+    line += f": {_count_verdicts(touched)}" if touched else ""
+    line += f"; through references: {_count_verdicts(others)}" if others else ""
+    states = Counter(finding.state for finding in result.findings)
+    new = count_severities(finding for finding in result.findings if finding.state is State.NEW)
+    counts = [f"{new} (new)"] if new else []
+    counts += [f"{states[state]} {state.value}" for state in (State.EXISTING, State.WAIVED) if states[state]]
+    counts += [f"{result.hidden} not listed"] if result.hidden else []
+    return line + (f"; {', '.join(counts)}" if counts else "")
+
+
+def word_contract(contract: ContractResult) -> str:
+    """Say the verdict on a contract and its versions: `breaking: 2.3.0 → 2.4.0, needs 3.0.0`."""
+    versions = " → ".join(dict.fromkeys(v for v in (contract.released, contract.declared) if v))
+    versions = f"first version {contract.declared}" if contract.declared and not contract.released else versions
+    needs = f"needs {contract.needed}" if contract.needed and contract.needed != contract.declared else ""
+    verdict = "not released yet" if contract.verdict is Verdict.INITIAL else contract.verdict.value
+    facts = ", ".join(fact for fact in (versions, needs, _TOUCHES.get(contract.touch, "")) if fact)
+    return f"{verdict}: {facts}" if facts else verdict
+
+
+def word_evidence(evidence: Evidence, *, is_short: bool = True) -> str:
+    """Say what shows a break. With `is_short`, a payload that is not short stands as `this payload` and is shown elsewhere."""
+    match evidence:
+        case Payload():
+            return _word_payload(evidence, is_short=is_short)
+        case Exchange():
+            return f"{evidence.sent}: {evidence.before} before, {evidence.after} now"
+        case Statement():
+            before = f"was `{evidence.before}`" if evidence.before is not None else "was not promised"
+            after = f"now is `{evidence.after}`" if evidence.after is not None else "is no longer promised"
+            return f"`{evidence.promise}` {before}, and {after}"
+        case Unknown():
+            return f"could not be decided: {evidence.reason}"
+
+
+def is_quoted(evidence: Evidence) -> bool:
+    """Whether `word_evidence` holds the whole payload, or there is none to show."""
+    return not isinstance(evidence, Payload) or len(render_line(evidence.value)) <= SHORT
+
+
+def name_evidence(evidence: Evidence) -> str:
+    """Return the label that evidence stands behind; `""` for the undecided, whose sentence says it."""
+    return {"payload": "witness", "exchange": "exchange", "statement": "promise"}.get(evidence.kind, "")
+
+
+def word_message(finding: Finding, contract: ContractResult | None) -> str:
+    """Say what was found and where it was before: `… was removed (was line 48 in 2.3.0)`."""
+    was = finding.was
+    if not isinstance(was, Location):
+        return finding.message
+    where = f"line {was.line}" if was.path == finding.at.path else str(was)
+    before = (contract.compared_with or contract.released) if contract else None
+    return f"{finding.message} (was {where} in {before or 'the base'})"
+
+
+def name_affected(finding: Finding) -> str:
+    """Return the label of who is affected: a shown break breaks them."""
+    is_break = finding.evidence is not None and not finding.is_unknown and finding.severity is Severity.ERROR
+    return "breaks" if is_break else "affects"
+
+
+def word_reason(finding: Finding, rules: Mapping[str, Rule]) -> tuple[str, str]:
+    """Return why a finding matters and how to mend it: its own words, else those of its rule; `""` where nobody says."""
+    rule = rules.get(finding.rule)
+    return finding.why or (rule.why if rule else ""), finding.fix or (rule.fix if rule else "")
+
+
+def word_place(place: Place | Location) -> str:
+    """Name a place: `path:line:column`, or `path#pointer` when its line is not known."""
+    if isinstance(place, Location):
+        return str(place)
+    return f"{place.path}#{place.pointer}" if place.pointer else place.path
+
+
+def count(number: int, noun: str) -> str:
+    """Count things.
+
+    >>> count(2, "error")
+    '2 errors'
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def count_severities(findings: Iterable[Finding]) -> str:
+    """Count findings by severity, gravest first: `2 errors, 1 warning`; `""` when there are none."""
+    numbers = Counter(finding.severity for finding in findings)
+    named = [(numbers[s], s.value) for s in Severity if numbers[s]]
+    return ", ".join(f"{n} {name}" if name == "info" else count(n, name) for n, name in named)
+
+
+def _count_verdicts(contracts: Iterable[ContractResult]) -> str:
+    numbers = Counter(contract.verdict for contract in contracts)
+    return ", ".join(f"{numbers[verdict]} {verdict.value}" for verdict in _GRAVEST_FIRST if numbers[verdict])
+
+
+def _word_payload(evidence: Payload, *, is_short: bool) -> str:
+    shown = render_line(evidence.value)
+    what = shown if is_short and len(shown) <= SHORT else "this payload"
+    reason = evidence.reason if len(evidence.reason) <= REASON else evidence.reason[: REASON - 1] + "…"
+    sent = "may be sent now" if evidence.accepted_by == "revision" else f"is allowed by {evidence.accepted_by}"
+    rejected = "is rejected now" if evidence.rejected_by == "revision" else f"{evidence.rejected_by} rejects it"
+    return f"{what} {sent}, but {rejected}" + (f": {reason}" if reason else "")
+
+
+def word_sentences(finding: Finding, contract: ContractResult | None, rules: Mapping[str, Rule]) -> tuple[str, ...]:
+    """Say all of a finding, one sentence a line: what, why, who, the evidence, the fix."""
+    why, fix = word_reason(finding, rules)
+    evidence = finding.evidence
+    label = name_evidence(evidence) if evidence else ""
+    shown = word_evidence(evidence) if evidence else ""
+    lines = (
+        ("", word_message(finding, contract)),
+        ("why", why),
+        (name_affected(finding), ", ".join(finding.affects)),
+        (label, shown),
+        ("fix", fix),
+    )
+    return tuple(f"{name}: {sentence}" if name else sentence for name, sentence in lines if sentence)
