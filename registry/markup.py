@@ -106,7 +106,7 @@ def _details(group: Group, rules: Mapping[str, Rule], prefix: str, limit: int) -
     ]
     rest = max(0, len(loud) - limit) + max(0, len(infos) - limit)
     body = [_finding(finding, group, rules, prefix) for finding in loud[:limit]]
-    body += ["\n".join(infos[:limit])] if infos else []
+    body += ["Also:\n\n" + "\n".join(infos[:limit])] if infos else []
     body += [f"{count(rest, 'more finding')} left out."] if rest else []
     return "\n\n".join(("<details>", summary, *body, "</details>"))
 

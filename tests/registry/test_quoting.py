@@ -8,9 +8,9 @@ from markdown_it import MarkdownIt
 
 from crossdock.registry.quoting import defuse_line, quote_block, quote_code, quote_prose, render_json, show_controls
 
-ANYTHING = st.text(st.characters(codec=None), max_size=60) | st.text(
-    st.sampled_from(list("`*_[]()<>&|~!#@:/-+=1.\\$% \n\tax")), max_size=60
-)
+SIGNS = "`*_[]()<>&|~!#@:/-+=1.\\$% \n\tax"
+ANYTHING = st.text(st.characters(codec=None), max_size=60) | st.text(st.sampled_from(SIGNS), max_size=60)
+SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=20)
 
 
 @given(ANYTHING)
