@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from crossdock.registry.documents.pointer import step_into
+
 
 def find_value(data: object, tokens: Sequence[str]) -> object:
     """Return the data at a place, `None` when there is none."""
-    for token in tokens:
-        if isinstance(data, dict):
-            data = data.get(token)
-        elif isinstance(data, list) and token.isdecimal() and int(token) < len(data):
-            data = data[int(token)]
-        else:
-            return None
+    try:
+        for token in tokens:
+            data = step_into(data, token)
+    except KeyError:
+        return None
     return data

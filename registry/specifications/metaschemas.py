@@ -93,8 +93,12 @@ def _validator_class(schema: JsonObject) -> type[jsonschema_rs.Validator]:
 
 
 def _load_openapi(name: str) -> JsonObject:
-    """Return OpenAPI's own meta-schema; from 3.1 on it leaves schemas open, so the dialect it names by default is put in."""
-    schema = _read_json("openapi_spec_validator", f"resources/schemas/v{name.partition('-')[2]}/schema.json")
+    """Return OpenAPI's own meta-schema.
+
+    From 3.1 on it leaves schemas open, so the dialect it names by default is put in, but for names that end in `+any`.
+    """
+    series = name.partition("-")[2].removesuffix("+any")
+    schema = _read_json("openapi_spec_validator", f"resources/schemas/v{series}/schema.json")
     definitions = schema.get("$defs")
     if not isinstance(definitions, dict) or name not in _RESOURCES:
         return schema

@@ -15,7 +15,7 @@ class Node:
 
     data: object
     place: Place
-    origins: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    origins: Mapping[str, Place] | None = field(default=None, compare=False)
 
     @property
     def mapping(self) -> Mapping[str, object]:
@@ -46,13 +46,17 @@ class Node:
         """Return the node below, one token a step; one without data when there is none."""
         node = self
         for token in tokens:
-            node = Node(_step(node.data, token), node.origins.get(str(token)) or node.place.child(token))
+            node = Node(_step(node.data, token), node.place_of(token))
         return node
+
+    def place_of(self, token: str | int) -> Place:
+        """Return the place of what stands below, wherever it came from."""
+        return (self.origins or {}).get(str(token)) or self.place.child(token)
 
     def entries(self) -> Iterator[tuple[str, "Node"]]:
         """Yield name and node of each entry of an object, in the document's order."""
         for name, data in self.mapping.items():
-            yield name, Node(data, self.origins.get(name) or self.place.child(name))
+            yield name, Node(data, self.place_of(name))
 
     def elements(self) -> Iterator["Node"]:
         """Yield the elements of an array."""
@@ -71,6 +75,17 @@ class Node:
                 break
             node = Node(target.data, target.place)
         return Node(None, self.place)
+
+    def unfold(self, resolver: Resolver) -> "Node":
+        """Return an object whose `$ref` may have fields beside it (path items, channel items): what it leads to below its own."""
+        return self.overlay(self.follow(resolver)) if self.reference is not None else self
+
+    def overlay(self, target: "Node") -> "Node":
+        """Return the target's entries with this object's own above them (but `$ref`), each keeping its own place."""
+        own = {name: data for name, data in self.mapping.items() if name != "$ref"}
+        origins = {name: target.place_of(name) for name in target.mapping if name not in own}
+        origins |= {name: self.place_of(name) for name in own}
+        return Node({**target.mapping, **own}, self.place if own else target.place, origins)
 
     @property
     def reference(self) -> str | None:

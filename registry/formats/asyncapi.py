@@ -1,0 +1,54 @@
+"""Format: AsyncAPI 2.0 to 2.6, 3.0 and 3.1."""
+
+from collections.abc import Iterator
+
+from crossdock.registry.documents.document import Document
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.format import Format
+from crossdock.registry.model.contract import Kind
+from crossdock.registry.model.finding import Finding
+from crossdock.registry.model.location import Place
+from crossdock.registry.specifications.asyncapi_interface import is_version_two, read_asyncapi
+from crossdock.registry.specifications.asyncapi_rules import judge_asyncapi2, judge_asyncapi3
+from crossdock.registry.specifications.findings import make_finding
+from crossdock.registry.specifications.node import Node
+from crossdock.registry.specifications.problems import ASYNCAPI_INVALID, VERSION_UNKNOWN
+from crossdock.registry.specifications.schema_rules import judge_schemas
+from crossdock.registry.specifications.validity import judge_validity
+from crossdock.registry.specifications.versions import read_info_version, read_series
+
+KNOWN = ("2.0", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "3.0", "3.1")
+
+
+def recognises(data: object) -> bool:
+    """Whether this is an AsyncAPI document: `asyncapi` says so."""
+    return isinstance(data, dict) and isinstance(data.get("asyncapi"), str)
+
+
+def validate(document: Document, resolver: Resolver) -> Iterator[Finding]:
+    """Yield what the specification has against a document: its meta-schema, then the rules that it states in prose."""
+    if not document.is_readable:
+        return
+    root = Node(document.data, Place(document.path))
+    stated, data = root.child("asyncapi"), document.data
+    series = read_series(stated.text)
+    if series not in KNOWN:
+        message = f"AsyncAPI `{stated.text or stated.data}` is not known here"
+        yield make_finding(VERSION_UNKNOWN, message, stated.place, f"the known versions are {', '.join(KNOWN)}")
+        series = "2.6" if is_version_two(root) else "3.1"
+        data = {**root.mapping, "asyncapi": f"{series}.0"}
+    yield from judge_validity(f"asyncapi-{series}", data, root.place, ASYNCAPI_INVALID)
+    judge = judge_asyncapi2 if is_version_two(root) else judge_asyncapi3
+    yield from judge(root, resolver)
+    yield from judge_schemas(document.data, root.place)
+
+
+FORMAT = Format(
+    name="asyncapi",
+    kinds=(Kind.EVENT, Kind.API),
+    stems=("asyncapi",),
+    recognises=recognises,
+    validate=validate,
+    read_interface=read_asyncapi,
+    read_version=read_info_version,
+)

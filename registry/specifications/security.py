@@ -1,0 +1,38 @@
+"""What a caller must show: security schemes, and the alternatives that an operation accepts."""
+
+from collections.abc import Iterator
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.specifications.node import Node
+from crossdock.registry.specifications.reading import canonical
+
+Alternative = tuple[str, ...]
+
+
+def read_alternatives(own: Node, inherited: Node) -> tuple[Alternative, ...]:
+    """Return an operation's alternatives: its own when it states any, even none, else the document's.
+
+    Each is a sorted tuple of `scheme` or `scheme:scope`; the empty one means that nothing need be shown.
+    """
+    node = own if isinstance(own.data, list) else inherited
+    return tuple(tuple(sorted(_read_requirement(element))) for element in node.elements() if element.is_mapping)
+
+
+def read_schemes(schemes: Node, resolver: Resolver) -> tuple[tuple[str, str], ...]:
+    """Return (name, canonical JSON) of the schemes that a document defines, without their descriptions."""
+    found = []
+    for name, written in schemes.entries():
+        scheme = written.follow(resolver)
+        if scheme.is_mapping:
+            found.append(
+                (name, canonical({key: value for key, value in scheme.mapping.items() if key != "description"}))
+            )
+    return tuple(sorted(found))
+
+
+def _read_requirement(requirement: Node) -> Iterator[str]:
+    for scheme, scopes in requirement.entries():
+        named = [scope.text for scope in scopes.elements() if scope.text]
+        yield from (f"{scheme}:{scope}" for scope in named)
+        if not named:
+            yield scheme
