@@ -6,7 +6,7 @@ from crossdock.registry.store.disk import read_file
 from crossdock.registry.store.entries import SUBMODULE_MODE, SYMLINK_MODE
 from crossdock.registry.store.objects import ObjectReader
 from crossdock.registry.store.obstacle import Obstacle
-from crossdock.registry.store.revision_snapshot import RevisionSnapshot
+from crossdock.registry.store.revision_snapshot import RevisionSnapshot, read_stored
 from crossdock.registry.store.snapshot import Snapshot, as_folder
 from crossdock.registry.store.worktree import LocalState, read_local_state
 
@@ -28,21 +28,17 @@ class OverlaySnapshot(Snapshot):
         """Return the bytes of many files, read together; a path without a file is left out."""
         wanted = list(dict.fromkeys(paths))
         found = self.head.read_many(path for path in wanted if path not in self.changes)
-        for path in wanted:
-            if (
-                path in self.changes
-                and self.changes[path].is_on_disk
-                and (content := self._read_disk(path)) is not None
-            ):
-                found[path] = content
-        return found | self._read_index(
-            [path for path in wanted if path in self.changes and not self.changes[path].is_on_disk]
-        )
+        found |= read_stored(self.head.objects, self._index_oids(wanted), self.obstacles)
+        self._adopt_obstacles()
+        on_disk = {path: self._read_disk(path) for path in wanted if not self.is_stored(path)}
+        return found | {path: content for path, content in on_disk.items() if content is not None}
 
     def oids(self, paths: Iterable[str]) -> dict[str, str]:
         """Return the Git blob ids of files; one whose content only the working tree has is left out."""
         wanted = list(dict.fromkeys(paths))
-        return self.head.oids(path for path in wanted if path not in self.changes) | self._index_oids(wanted)
+        found = self.head.oids(path for path in wanted if path not in self.changes)
+        self._adopt_obstacles()
+        return found | self._index_oids(wanted)
 
     def is_stored(self, path: str) -> bool:
         """Whether Git has stored what is at a path; else only the disk has it."""
@@ -52,18 +48,15 @@ class OverlaySnapshot(Snapshot):
         """Yield the paths of all files below a folder (`""` is the root), sorted."""
         prefix = as_folder(folder)
         found = {path for path in self.head.paths(folder) if path not in self.changes}
+        self._adopt_obstacles()
         local = [path for path in self.changes if path.startswith(prefix)]
         found.update(self._index_oids(local))
-        found.update(path for path in local if self.changes[path].is_on_disk and self._read_disk(path) is not None)
+        found.update(path for path in local if not self.is_stored(path) and self._read_disk(path) is not None)
         yield from sorted(found)
 
-    def _read_index(self, paths: list[str]) -> dict[str, bytes]:
-        oids = self._index_oids(paths)
-        blobs = self.head.objects.read_blobs(oids.values())
-        self.obstacles |= {
-            path: Obstacle.TOO_LARGE for path, oid in oids.items() if oid in blobs and blobs[oid] is None
-        }
-        return {path: content for path, oid in oids.items() if (content := blobs.get(oid)) is not None}
+    def _adopt_obstacles(self) -> None:
+        """Take over what HEAD met, but for paths that were changed since."""
+        self.obstacles |= {path: obstacle for path, obstacle in self.head.obstacles.items() if path not in self.changes}
 
     def _index_oids(self, paths: Iterable[str]) -> dict[str, str]:
         found = {}

@@ -1,7 +1,8 @@
 """The registry as a commit holds it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from crossdock.registry.errors import RegistryError
 from crossdock.registry.store.entries import SUBMODULE_MODE, SYMLINK_MODE, TreeEntry
 from crossdock.registry.store.objects import ObjectReader
 from crossdock.registry.store.obstacle import Obstacle
@@ -23,12 +24,7 @@ class RevisionSnapshot(Snapshot):
 
     def read_many(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Return the bytes of many files, read together; a path without a file is left out."""
-        oids = self.oids(paths)
-        blobs = self.objects.read_blobs(oids.values())
-        self.obstacles |= {
-            path: Obstacle.TOO_LARGE for path, oid in oids.items() if oid in blobs and blobs[oid] is None
-        }
-        return {path: content for path, oid in oids.items() if (content := blobs.get(oid)) is not None}
+        return read_stored(self.objects, self.oids(paths), self.obstacles)
 
     def oids(self, paths: Iterable[str]) -> dict[str, str]:
         """Return the Git blob ids of files; one without a file is left out."""
@@ -89,3 +85,17 @@ def load_revision(objects: ObjectReader, revision: str, prefix: str = "") -> Rev
     """
     commit = objects.resolve(revision)
     return RevisionSnapshot(objects, objects.tree_of(commit, prefix), revision, commit)
+
+
+def read_stored(objects: ObjectReader, oids: Mapping[str, str], obstacles: dict[str, Obstacle]) -> dict[str, bytes]:
+    """Return the bytes of files by path and blob id; those that are too large are noted in `obstacles`.
+
+    Raises RegistryError when the repository lacks one, since a tree or the index says that it is there.
+    """
+    blobs = objects.read_blobs(oids.values())
+    absent = next((path for path, oid in oids.items() if oid not in blobs), None)
+    if absent is not None:
+        message = f"the content of `{absent}` ({oids[absent]}) is not in this clone"
+        raise RegistryError(message, "`git fsck` says what else is missing, a fresh clone has all")
+    obstacles |= {path: Obstacle.TOO_LARGE for path, oid in oids.items() if blobs[oid] is None}
+    return {path: content for path, oid in oids.items() if (content := blobs[oid]) is not None}

@@ -1,0 +1,1 @@
+"""Tests of the store: small real repositories, built for each test."""
