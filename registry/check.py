@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from crossdock.registry.compat.assessment import Assessor
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.contract import Contract
@@ -82,8 +83,14 @@ class RevisionView(Protocol):
     def released(self, contract: Contract, release: Release) -> ContractState:
         """Return the contract exactly as a version was. Raises RegistryError when its blobs are not here."""
 
-    def holds_blob(self, path: str, blob: str) -> bool:
-        """Whether that file had that content here or earlier in this state's history."""
+    def released_digest(self, contract: Contract, release: Release) -> str:
+        """Return the digest of what a record's blobs hold. Raises RegistryError when they are not here."""
+
+    def unmerged(self, contract: Contract, release: Release) -> str | None:
+        """Return the first file of a record that was not in the base, or in its history, with that content."""
+
+    def moved_to(self, key: str) -> tuple[str, ...]:
+        """Return the contract lines that say in `formerly` that they were this one."""
 
     def closure(self, contract: Contract) -> tuple[str, ...]:
         """Return the paths of the promise: manifest, document, all it references, what it inherits from; sorted."""
@@ -108,6 +115,7 @@ class CheckContext:
 
     view: RevisionView
     today: date
+    assessor: Assessor
     is_everything: bool = False
     is_thorough: bool = False
 

@@ -3,7 +3,7 @@
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from crossdock.registry.compat.rule import CompatRule
@@ -25,6 +25,12 @@ def load_rules() -> tuple[Rule, ...]:
         if found.setdefault(rule.id, rule) != rule:
             raise ValueError(f"two rules share the id `{rule.id}`")
     return tuple(found[rule_id] for rule_id in sorted(found))
+
+
+def rules_of(rule_ids: Iterable[str]) -> tuple[Rule, ...]:
+    """Return those of the rules that are known, sorted; nothing is loaded when none is asked for."""
+    wanted = set(rule_ids)
+    return tuple(rule for rule in load_rules() if rule.id in wanted) if wanted else ()
 
 
 def find_rule(rule_id: str) -> Rule:

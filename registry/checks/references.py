@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossdock.registry.documents.walk import walk_references
-
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.documents.references import Refusal, Target
+from crossdock.registry.documents.walk import walk_references
 from crossdock.registry.model.contract import LifecycleState
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Place

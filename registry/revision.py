@@ -1,0 +1,370 @@
+"""One state of the registry: files, manifests, documents and interfaces, each read when asked for, once."""
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crossdock.registry.documents.document import Document
+from crossdock.registry.documents.read import read_document
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.facts import outside_references
+from crossdock.registry.format import Format
+from crossdock.registry.manifests.contract_file import read_contract
+from crossdock.registry.manifests.folders import key_of_folder
+from crossdock.registry.manifests.mapping_file import read_mapping
+from crossdock.registry.manifests.promise import promise_digest
+from crossdock.registry.manifests.releases_file import read_releases
+from crossdock.registry.manifests.settings_file import read_settings
+from crossdock.registry.manifests.system_file import read_system
+from crossdock.registry.manifests.teams_file import read_teams
+from crossdock.registry.manifests.workflow_file import read_workflow
+from crossdock.registry.model.contract import Contract, Kind
+from crossdock.registry.model.finding import Finding
+from crossdock.registry.model.interface import Interface
+from crossdock.registry.model.landscape import Consumption, Settings, System, Team
+from crossdock.registry.model.location import Side
+from crossdock.registry.model.release import Release, ReleaseLog
+from crossdock.registry.specifications.derived import derive
+from crossdock.registry.specifications.recognise import find_format
+from crossdock.registry.store.ancestry import find_unmerged
+from crossdock.registry.store.blob_snapshot import BlobSnapshot
+from crossdock.registry.store.index import Index
+from crossdock.registry.store.objects import ObjectReader
+from crossdock.registry.store.snapshot import Snapshot
+
+SETTINGS_FILE = "crossdock.yaml"
+TEAMS_FILE = "teams.yaml"
+_LOWERED = {Kind.MAPPING: read_mapping, Kind.WORKFLOW: read_workflow}
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedContract:
+    """A contract as a version was: what `Revision.released` returns."""
+
+    contract: Contract | None
+    interface: Interface | None
+    revision: "Revision"
+
+
+class Revision:
+    """One state of the registry (see `check.RevisionView`). Reading never raises on content.
+
+    `index` answers who references and consumes what in this state; `objects` is needed for released versions only.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        index: Index,
+        *,
+        side: Side = Side.REVISION,
+        base: "Revision | None" = None,
+        objects: ObjectReader | None = None,
+    ) -> None:
+        self.snapshot = snapshot
+        self.index = index
+        self.side = side
+        self.base = base
+        self.objects = objects
+        self.resolver = Resolver(self.document, self.claim, derive)
+        self._documents: dict[str, Document | None] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._contracts: dict[str, tuple[Contract | None, tuple[Finding, ...]]] = {}
+        self._systems: dict[str, tuple[System | None, tuple[Finding, ...]]] = {}
+        self._interfaces: dict[str, Interface | None] = {}
+        self._logs: dict[str, tuple[ReleaseLog, tuple[Finding, ...]]] = {}
+        self._released: dict[tuple[str, str], ReleasedContract] = {}
+        self._settings: Settings | None = None
+        self._teams: dict[str, Team] | None = None
+
+    @property
+    def label(self) -> str:
+        """What people call this state."""
+        return self.snapshot.label
+
+    # files
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Return the paths of the files below a folder, relative to it, sorted."""
+        if folder not in self._names:
+            cut = len(folder) + 1 if folder else 0
+            self._names[folder] = tuple(path[cut:] for path in self.snapshot.paths(folder))
+        return self._names[folder]
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes, `None` when there is no such file."""
+        return self.snapshot.read(path)
+
+    def preload(self, paths: Iterable[str]) -> None:
+        """Read and parse files together, so that one question to Git serves all."""
+        wanted = [path for path in paths if path not in self._documents]
+        contents = self.snapshot.read_many(wanted)
+        for path in wanted:
+            self._documents[path] = read_document(path, contents[path]) if path in contents else None
+
+    def document(self, path: str) -> Document | None:
+        """Return the parsed file, `None` when there is none."""
+        if path not in self._documents:
+            self.preload((path,))
+        return self._documents[path]
+
+    def blob(self, path: str) -> str | None:
+        """Return the Git blob id of a file, `None` when there is none or Git does not hold it."""
+        return self.snapshot.oid(path)
+
+    def claim(self, address: str) -> str | None:
+        """Return the path that a remote address leads to when exactly one contract answers for it."""
+        claims = self.index.claimed(address)
+        if len(claims) != 1:
+            return None
+        prefix, key = claims[0]
+        contract = self.contract(key)
+        if contract is None:
+            return None
+        rest = address[len(prefix) :].lstrip("/")
+        return posixpath.normpath(f"{contract.folder}/{rest}") if rest else contract.document
+
+    # the registry's own files
+
+    @property
+    def settings(self) -> Settings:
+        """What `crossdock.yaml` says; its defaults when it cannot be read."""
+        if self._settings is None:
+            self._settings = settings_of(self.snapshot)
+        return self._settings
+
+    def _team_map(self) -> dict[str, Team]:
+        if self._teams is None:
+            document = self.document(TEAMS_FILE)
+            teams = read_teams(document)[0] if document else None
+            self._teams = {team.id: team for team in teams or ()}
+        return self._teams
+
+    def team(self, team_id: str) -> Team | None:
+        """Return a team."""
+        return self._team_map().get(team_id)
+
+    def team_ids(self) -> tuple[str, ...]:
+        """Return the ids of all teams, sorted."""
+        return tuple(sorted(self._team_map()))
+
+    def system(self, system_id: str) -> System | None:
+        """Return a system; `None` when there is none or its file cannot be read."""
+        return self._read_system(system_id)[0]
+
+    def systems(self) -> tuple[str, ...]:
+        """Return the ids of all systems, sorted."""
+        return self.index.systems()
+
+    def _read_system(self, system_id: str) -> tuple[System | None, tuple[Finding, ...]]:
+        if system_id not in self._systems:
+            folder = f"{self.settings.contracts}/{system_id}"
+            document = self.document(f"{folder}/system.yaml")
+            self._systems[system_id] = read_system(document, system_id, folder) if document else (None, ())
+        return self._systems[system_id]
+
+    def registry_findings(self, paths: Sequence[str]) -> tuple[Finding, ...]:
+        """Return what is wrong with those of the paths that are files of the registry itself."""
+        found: list[Finding] = []
+        for path in paths:
+            document = self.document(path)
+            if document is None:
+                continue
+            if path == SETTINGS_FILE:
+                found += read_settings(document)[1]
+            elif path == TEAMS_FILE:
+                found += read_teams(document)[1]
+            elif path.endswith("/system.yaml") and path.count("/") == self.settings.contracts.count("/") + 2:
+                found += self._read_system(path.split("/")[-2])[1]
+        return tuple(found)
+
+    # contracts
+
+    def contract_keys(self) -> tuple[str, ...]:
+        """Return the keys of all contract lines, sorted."""
+        return self.index.all_keys()
+
+    def contract_ids(self) -> tuple[str, ...]:
+        """Return `system/name` of all contracts, sorted."""
+        return tuple(sorted({key.rpartition("@")[0] for key in self.contract_keys()}))
+
+    def lines(self, contract_id: str) -> tuple[str, ...]:
+        """Return the keys of all lines of `system/name`, sorted."""
+        prefix = f"{contract_id}@"
+        folder = f"{self.settings.contracts}/{contract_id}"
+        lines = {name.split("/", 1)[0] for name in self.names(folder) if name.endswith("/contract.yaml")}
+        return tuple(sorted(prefix + line[1:] for line in lines if line.startswith("v")))
+
+    def folder_of(self, key: str) -> str:
+        """Return the folder of `system/name@line`."""
+        contract_id, _, line = key.rpartition("@")
+        return f"{self.settings.contracts}/{contract_id}/v{line}"
+
+    def contract(self, key: str) -> Contract | None:
+        """Return `system/name@line`; `None` when there is none or its manifest cannot be read."""
+        return self._read_contract(key)[0]
+
+    def manifest_findings(self, key: str) -> tuple[Finding, ...]:
+        """Return what is wrong with a contract's manifest."""
+        return self._read_contract(key)[1]
+
+    def contract_at(self, path: str) -> Contract | None:
+        """Return the contract whose folder holds a path."""
+        depth = self.settings.contracts.count("/") + 4
+        names = key_of_folder("/".join(path.split("/")[:depth]), self.settings.contracts)
+        return self.contract(f"{names[0]}/{names[1]}@{names[2]}") if names else None
+
+    def _read_contract(self, key: str) -> tuple[Contract | None, tuple[Finding, ...]]:
+        if key not in self._contracts:
+            folder = self.folder_of(key)
+            document = self.document(f"{folder}/contract.yaml")
+            self._contracts[key] = (None, ()) if document is None else self._lower(document, folder, key)
+        return self._contracts[key]
+
+    def _lower(self, document: Document, folder: str, key: str) -> tuple[Contract | None, tuple[Finding, ...]]:
+        system = self.document(f"{self.settings.contracts}/{key.split('/', maxsplit=1)[0]}/system.yaml")
+        contract, findings = read_contract(document, folder, self.names(folder), system, self.settings.contracts)
+        if contract is not None and contract.version is None and contract.document is not None:
+            body = self.document(contract.document)
+            form = self.format_of(contract)
+            stated = form.read_version(body.data) if body and form else None
+            contract = replace(contract, version=stated)
+        return contract, findings
+
+    # documents
+
+    def format_of(self, contract: Contract) -> Format | None:
+        """Return the format of a contract's document."""
+        document = self.document(contract.document) if contract.document else None
+        if document is None or not document.is_readable:
+            return None
+        return find_format(document.data, posixpath.basename(document.path))
+
+    def interface(self, contract: Contract) -> Interface | None:
+        """Return what a contract offers; `None` when its document has no format that is known, or cannot be read."""
+        if contract.key not in self._interfaces:
+            form = self.format_of(contract)
+            document = self.document(contract.document) if contract.document else None
+            is_known = form is not None and document is not None
+            self._interfaces[contract.key] = form.read_interface(document, self.resolver) if is_known else None  # type: ignore[union-attr,arg-type]  # both are known here
+        return self._interfaces[contract.key]
+
+    def format_findings(self, contract: Contract) -> tuple[Finding, ...]:
+        """Return what the document's specification has against it; what made it unreadable comes first."""
+        document = self.document(contract.document) if contract.document else None
+        if document is None:
+            return ()
+        if not document.is_readable:
+            return document.findings
+        lower = _LOWERED.get(contract.kind)
+        if lower is not None:
+            return (*document.findings, *lower(document)[1])
+        form = self.format_of(contract)
+        return (*document.findings, *(form.validate(document, self.resolver) if form else ()))
+
+    # who else
+
+    def consumers_of(self, contract: Contract) -> tuple[Consumption, ...]:
+        """Return who says it consumes this line, a version of it, or the contract without naming a line."""
+        found = []
+        for consumer in self.index.consumers_of(contract.id):
+            system = self.system(consumer.system)
+            for use in system.consumes if system else ():
+                if use.pointer == consumer.pointer and self._is_of_line(use, contract):
+                    found.append(use)
+        return tuple(found)
+
+    def _is_of_line(self, use: Consumption, contract: Contract) -> bool:
+        at = use.contract.at
+        return at is None or at == contract.line or self.releases(contract).find(at) is not None
+
+    def record_claims(self, entity: str) -> tuple[tuple[str, str], ...]:
+        """Return (contract key, field pointer) for everyone who says to decide fields of a canonical entity."""
+        return tuple((key, field) for key, field in self.index.carriers_of(entity) if field is not None)
+
+    # releases
+
+    def releases(self, contract: Contract) -> ReleaseLog:
+        """Return a line's release records."""
+        return self._read_log(contract)[0]
+
+    def release_findings(self, contract: Contract) -> tuple[Finding, ...]:
+        """Return what is wrong with the text of a line's release records."""
+        return self._read_log(contract)[1]
+
+    def _read_log(self, contract: Contract) -> tuple[ReleaseLog, tuple[Finding, ...]]:
+        if contract.key not in self._logs:
+            document = self.document(contract.releases)
+            log, findings = read_releases(document) if document else (None, ())
+            self._logs[contract.key] = (log or ReleaseLog(), findings)
+        return self._logs[contract.key]
+
+    def released(self, contract: Contract, release: Release) -> ReleasedContract:
+        """Return the contract exactly as a version was. Raises RegistryError when its blobs are not here."""
+        at = (contract.key, release.version)
+        if at not in self._released:
+            files = {posixpath.normpath(f"{contract.folder}/{path}"): blob for path, blob in release.files}
+            assert self.objects is not None  # noqa: S101 - records exist only where Git does
+            snapshot = BlobSnapshot(self.objects, files, release.version)
+            revision = _ReleasedRevision(snapshot, self.index, self.settings, self.objects)
+            was = revision.contract(contract.key)
+            self._released[at] = ReleasedContract(was, revision.interface(was) if was else None, revision)
+        return self._released[at]
+
+    def released_digest(self, contract: Contract, release: Release) -> str:
+        """Return the digest of what a record's blobs hold. Raises RegistryError when they are not here."""
+        was = self.released(contract, release)
+        return was.revision.digest(was.contract) if was.contract else ""
+
+    def unmerged(self, contract: Contract, release: Release) -> str | None:
+        """Return the first file of a record that was not in the base, or in its history, with that content."""
+        merged = self.base or self
+        files = {posixpath.normpath(f"{contract.folder}/{path}"): blob for path, blob in release.files}
+        now = merged.snapshot.oids(files)
+        doubtful = {path: blob for path, blob in files.items() if now.get(path) != blob}
+        return find_unmerged(merged.snapshot, doubtful) if doubtful else None
+
+    def moved_to(self, key: str) -> tuple[str, ...]:
+        """Return the contract lines that say in `formerly` that they were this one; a renamed system counts for its contracts."""
+        contract_id, _, line = key.rpartition("@")
+        system, _, name = contract_id.partition("/")
+        renamed = [f"{now}/{name}@{line}" for now in self.index.formerly(system) if "@" not in now]
+        moved = [now for now in self.index.formerly(contract_id) if now.endswith("@" + line)]
+        return tuple(sorted({*moved, *(now for now in renamed if self.contract(now) is not None)}))
+
+    def closure(self, contract: Contract) -> tuple[str, ...]:
+        """Return the paths of the promise: manifest, document, all it references, what it inherits from; sorted."""
+        system = f"{self.settings.contracts}/{contract.system}/system.yaml"
+        found = {path for path in (contract.manifest, system) if self.document(path) is not None}
+        waiting = [contract.document] if contract.document else []
+        while waiting:
+            path = waiting.pop()
+            document = self.document(path) if path not in found else None
+            if document is None:
+                continue
+            found.add(path)
+            for reference in outside_references(path, document.content):
+                target = self.claim(reference) if ":" in reference else reference
+                waiting += [target] if target and not target.startswith(("..", "/")) else []
+        return tuple(sorted(found))
+
+    def digest(self, contract: Contract) -> str:
+        """Return the digest of the promise as it stands."""
+        documents: Mapping[str, Document | None] = {path: self.document(path) for path in self.closure(contract)}
+        files = {posixpath.relpath(path, contract.folder): body.content for path, body in documents.items() if body}
+        return promise_digest(contract, files)
+
+
+class _ReleasedRevision(Revision):
+    """The few files of one released version."""
+
+    def __init__(self, snapshot: BlobSnapshot, index: Index, settings: Settings, objects: ObjectReader) -> None:
+        super().__init__(snapshot, index, side=Side.BASE, objects=objects)
+        self._settings = settings
+
+
+def settings_of(snapshot: Snapshot) -> Settings:
+    """Return what `crossdock.yaml` says in a snapshot; its defaults when it cannot be read."""
+    content = snapshot.read(SETTINGS_FILE)
+    settings = read_settings(read_document(SETTINGS_FILE, content))[0] if content is not None else None
+    return settings or Settings("registry")
