@@ -1,7 +1,7 @@
 """`contract.yaml`: the manifest of a contract."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -85,6 +85,12 @@ class InheritableFields(Fields):
 
 class ContractFields(InheritableFields):
     """The manifest of a contract. Its id comes from its folder and is never written here."""
+
+    hints: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("id", "name", "system", "line"), "remove it: the id is the folder, `<system>/<name>/v<line>`"),
+        "status": "write `lifecycle: {state: …}`",
+        "consumers": "remove it: consumers declare themselves, in `consumes` of their own `system.yaml`",
+    }
 
     kind: Annotated[Kind, BY_VALUE] = Field(description="What the contract promises.")
     title: Text | None = Field(None, description="What people call it, on one line.")

@@ -1,6 +1,7 @@
 """The base of all models of the files people write: strict, closed but for `x-…`, built when first used."""
 
 import re
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -17,6 +18,9 @@ class Fields(BaseModel):
 
     Building a model's validator costs more than defining it, and most of them live inside a larger one: so it is deferred.
     """
+
+    # What to say of names that people try and that are no fields.
+    hints: ClassVar[dict[str, str]] = {}
 
     model_config = ConfigDict(
         strict=True,

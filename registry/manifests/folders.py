@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from crossdock.registry.errors import closest
 from crossdock.registry.manifests import problems
+from crossdock.registry.manifests.notation import suggest_name
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.model.contract import Kind
 from crossdock.registry.model.finding import Finding
@@ -109,10 +110,8 @@ def _suggest(folder: str, root: str) -> str:
     steps = _steps(folder, root)
     if steps is None or len(steps) != 3:
         return ""
-    named = [
-        re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", step).lower()).strip("-") for step in steps
-    ]
-    line = "v" + re.sub(r"[^0-9a-z]", "", named[2]).removeprefix("v")
+    named = [suggest_name(step) or "" for step in steps[:2]]
+    line = "v" + re.split(r"[^0-9a-z]", steps[2].lower())[0].removeprefix("v")
     target = "/".join([root.strip("/"), named[0], named[1], line])
     return f"move it to `{target}`" if key_of_folder(target, root) else ""
 

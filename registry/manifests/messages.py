@@ -1,19 +1,22 @@
 """Turns what the validator says into findings that people can act on."""
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from crossdock.registry.errors import closest
 from crossdock.registry.manifests import problems
+from crossdock.registry.manifests.notation import suggest_name
 from crossdock.registry.manifests.origin import Origin, pointer_of
+from crossdock.registry.manifests.problem import Problem, show_value
+from crossdock.registry.manifests.rewriting import suggest_type
 from crossdock.registry.manifests.shape import find_home, find_shape, known_fields, known_values
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Part
 from crossdock.registry.model.rule import Rule
+
+Description = tuple[Rule, str, str]  # the rule, the message, and a fix that is better than the rule's own, or ""
 
 _OWN = {rule.id: rule for rule in problems.RULES}
 _WANTED = {
@@ -26,55 +29,29 @@ _WANTED = {
     "list_type": "a list",
     "dict_type": "a mapping of names to values",
     "model_type": "a mapping of fields",
-    "model_attributes_type": "a mapping of fields",
 }
 _BOUNDS = {
-    "greater_than": "greater than {gt}",
-    "greater_than_equal": "at least {ge}",
-    "less_than": "less than {lt}",
-    "less_than_equal": "at most {le}",
-    "too_short": "a list of at least {min_length}",
-    "too_long": "a list of at most {max_length}",
-    "string_too_long": "at most {max_length} characters long",
+    "greater_than": "more than {gt:g}",
+    "greater_than_equal": "at least {ge:g}",
+    "less_than": "less than {lt:g}",
+    "less_than_equal": "at most {le:g}",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One error of the validator, with what is known about its place."""
-
-    model: type[BaseModel]
-    kind: str
-    tokens: tuple[int | str, ...]
-    value: object
-    context: dict[str, object]
-
-    @property
-    def name(self) -> str:
-        """The field's name, or `entry 2 of …` for an element (1-based), in backticks."""
-        names = [str(token) for token in self.tokens if not isinstance(token, int)]
-        if not self.tokens:
-            return "the file"
-        if isinstance(self.tokens[-1], int):
-            return f"entry {self.tokens[-1] + 1} of `{names[-1]}`" if names else f"entry {self.tokens[-1] + 1}"
-        return f"`{names[-1]}`"
 
 
 def describe_error(model: type[BaseModel], error: ErrorDetails, origin: Origin) -> Finding:
     """Return the finding for one error of a model's validator."""
     tokens = error["loc"]
     is_key = bool(tokens) and tokens[-1] == "[key]"
-    problem = Problem(model, error["type"], tokens[:-1] if is_key else tokens, error["input"], error.get("ctx", {}))
-    rule, message, fix = _describe(problem)
+    place = tokens[:-1] if is_key else tokens
+    rule, message, fix = _describe(Problem(model, error["type"], place, error["input"], error.get("ctx", {}), is_key))
     part = Part.KEY if is_key or rule is problems.UNKNOWN_FIELD else Part.VALUE
-    pointer = pointer_of(problem.tokens)
+    pointer = pointer_of(place)
     contract = None if origin.is_inherited(pointer) else origin.contract
-    return Finding(
-        rule.id, rule.severity, message, origin.place(pointer, part), contract, why=rule.why, fix=fix or rule.fix
-    )
+    at = origin.place(pointer, part)
+    return Finding(rule.id, rule.severity, message, at, contract, why=rule.why, fix=fix or rule.fix)
 
 
-def _describe(problem: Problem) -> tuple[Rule, str, str]:
+def _describe(problem: Problem) -> Description:
     describe = _DESCRIBERS.get(problem.kind)
     if describe is not None:
         return describe(problem)
@@ -87,102 +64,88 @@ def _describe(problem: Problem) -> tuple[Rule, str, str]:
     raise LookupError(f"no message is written for the validator's error `{problem.kind}`")
 
 
-def _describe_unknown_field(problem: Problem) -> tuple[Rule, str, str]:
+def _describe_unknown_field(problem: Problem) -> Description:
     name = str(problem.tokens[-1])
-    known = known_fields(find_shape(problem.model, problem.tokens[:-1]))
-    close = closest(name, known)
+    shape = find_shape(problem.model, problem.tokens[:-1])
+    known = sorted(known_fields(shape))
     message = f"field `{name}` is not known"
-    if close:
-        return (
-            problems.UNKNOWN_FIELD,
-            f"{message}; did you mean `{close}`?",
-            f"write `{close}`, or start the name with `x-`",
-        )
-    home = find_home(problem.model, name) if len(problem.tokens) == 1 else None
+    hint = getattr(shape, "hints", {}).get(name)
+    if hint:
+        return problems.UNKNOWN_FIELD, message, hint
+    home = find_home(shape, name)
     if home:
         return problems.UNKNOWN_FIELD, f"{message} here; it belongs in `{home}`", f"write `{home}: {{{name}: …}}`"
+    close = closest(name, known)
+    if close:
+        fix = f"write `{close}`, or start the name with `x-` if it is yours"
+        return problems.UNKNOWN_FIELD, f"{message}; did you mean `{close}`?", fix
     names = ", ".join(f"`{field}`" for field in known)
-    return problems.UNKNOWN_FIELD, message, f"remove it, or start its name with `x-`; known here: {names}"
+    fix = f"remove it, or start its name with `x-` if it is yours; known here are {names}"
+    return problems.UNKNOWN_FIELD, message, fix
 
 
-def _describe_missing_field(problem: Problem) -> tuple[Rule, str, str]:
+def _describe_missing_field(problem: Problem) -> Description:
     name = str(problem.tokens[-1])
-    field = known_fields(find_shape(problem.model, problem.tokens[:-1])).get(name)
-    where = Problem(problem.model, "", problem.tokens[:-1], None, {}).name
-    message = f"field `{name}` is missing" + ("" if len(problem.tokens) == 1 else f" in {where}")
-    about = f": {field.description}" if field and field.description else ""
-    return problems.MISSING_FIELD, message, f"add `{name}`{about}"
+    where = "" if len(problem.tokens) == 1 else f" in {problem.enclosing.name}"
+    values = _listed(known_values(find_shape(problem.model, problem.tokens)))
+    about = f"one of {values}" if values else problem.about
+    return problems.MISSING_FIELD, f"field `{name}` is missing{where}", f"add `{name}`: {about}"
 
 
-def _describe_choice(problem: Problem) -> tuple[Rule, str, str]:
+def _describe_choice(problem: Problem) -> Description:
     known = known_values(find_shape(problem.model, problem.tokens))
-    listed = ", ".join(f"`{value}`" for value in known)
-    close = closest(str(problem.value).lower(), known) if isinstance(problem.value, str) else None
+    if not isinstance(problem.value, str):
+        found, close = show_value(problem.value), None
+    else:
+        found, close = f"{show_value(problem.value)}, which is not known", closest(problem.value.lower(), known)
     hint = f"; did you mean `{close}`?" if close else ""
-    return (
-        problems.UNKNOWN_VALUE,
-        f"{problem.name} is {_show(problem.value)}, which is not known{hint}",
-        f"use one of {listed}",
-    )
+    return problems.UNKNOWN_VALUE, f"{problem.name} is {found}{hint}", f"use one of {_listed(known)}"
 
 
-def _describe_pattern(problem: Problem) -> tuple[Rule, str, str]:
+def _describe_empty(problem: Problem) -> Description:
     return problems.EMPTY_VALUE, f"{problem.name} is empty", ""
 
 
-def _describe_type(problem: Problem) -> tuple[Rule, str, str]:
+def _describe_empty_list(problem: Problem) -> Description:
+    return problems.EMPTY_VALUE, f"{problem.name} is a list without entries", "add an entry, or leave the field out"
+
+
+def _describe_type(problem: Problem) -> Description:
     wanted = _WANTED[problem.kind]
-    return problems.WRONG_TYPE, f"{problem.name} must be {wanted}, and is {_show(problem.value)}", _retype(problem)
+    message = f"{problem.name} must be {wanted}, and is {show_value(problem.value)}"
+    return problems.WRONG_TYPE, message, suggest_type(problem)
 
 
-def _retype(problem: Problem) -> str:
-    """Say how to write the value in the type that is asked for."""
-    name = next((str(token) for token in reversed(problem.tokens) if isinstance(token, str)), "value")
-    value = problem.value
-    if problem.kind == "string_type" and isinstance(value, int | float):
-        return f'put it in quotes: `"{json.dumps(value)}"`'
-    if problem.kind == "bool_type":
-        return "write `true` or `false`, without quotes"
-    if problem.kind in ("int_type", "float_type") and isinstance(value, str):
-        return "write a number, without quotes"
-    if problem.kind == "list_type" and isinstance(value, str | int | float):
-        return f"write it as a list: `{name}: [{value}]`"
-    fields = known_fields(find_shape(problem.model, problem.tokens))
-    if fields:
-        return f"write it as fields: `{name}: {{{next(iter(fields))}: …}}`; known are {', '.join(f'`{field}`' for field in fields)}"
-    return ""
-
-
-def _describe_bound(problem: Problem) -> tuple[Rule, str, str]:
+def _describe_bound(problem: Problem) -> Description:
     wanted = _BOUNDS[problem.kind].format_map(problem.context)
-    return problems.OUT_OF_RANGE, f"{problem.name} must be {wanted}, and is {_show(problem.value)}", ""
+    about = f"correct the value: {problem.about}" if problem.about else ""
+    message = f"{problem.name} must be {wanted}, and is {show_value(problem.value)}"
+    return problems.OUT_OF_RANGE, message, about
 
 
-def _describe_notation(problem: Problem) -> tuple[Rule, str, str]:
+def _describe_notation(problem: Problem) -> Description:
     rule = _OWN[problem.kind]
-    reason = problem.context.get("reason", "")
     if rule is problems.VERSION_NOT_TEXT:
-        return rule, f"{problem.name} is written as the number {problem.value}, which loses its last zeros", ""
-    return rule, f"{problem.name} is {_show(problem.value)}: {reason}", ""
+        message = f"{problem.name} is read as {show_value(problem.value)}, and its own spelling is lost"
+        return rule, message, ""
+    name = suggest_name(problem.value) if rule is problems.BAD_NAME and isinstance(problem.value, str) else None
+    fix = f"write `{name}`" if name else str(problem.context.get("fix", ""))
+    reason = problem.context.get("reason", "")
+    if problem.is_key:
+        return rule, f"{show_value(problem.value)} cannot be a name here: {reason}", fix
+    return rule, f"{problem.name} is {show_value(problem.value)}: {reason}", fix
 
 
-def _show(value: object) -> str:
-    """Say what was found, in a few words."""
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return f"`{json.dumps(value)}`"
-    if isinstance(value, int | float):
-        return f"the number {value}"
-    if isinstance(value, str):
-        return f"`{value if len(value) <= 60 else value[:59] + '…'}`" if value.strip() else "empty"
-    return "a list" if isinstance(value, list) else "a mapping"
+def _listed(values: tuple[str, ...]) -> str:
+    return ", ".join(f"`{value}`" for value in values)
 
 
-_DESCRIBERS: dict[str, Callable[[Problem], tuple[Rule, str, str]]] = {
+_DESCRIBERS: dict[str, Callable[[Problem], Description]] = {
     "extra_forbidden": _describe_unknown_field,
     "missing": _describe_missing_field,
     "enum": _describe_choice,
     "literal_error": _describe_choice,
-    "string_pattern_mismatch": _describe_pattern,
+    "string_pattern_mismatch": _describe_empty,
+    "string_too_short": _describe_empty,
+    "too_short": _describe_empty_list,
 }

@@ -13,7 +13,17 @@ _DURATION = re.compile(
 _SECONDS = (604_800, 86_400, 3_600, 60, 1)
 _LONG_DURATION = re.compile(r"P(?:[\d.,]+Y)?(?:[\d.,]+M)?.*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_CRON_FIELD = re.compile(r"[0-9A-Za-z*/,?#-]+", re.ASCII)
+_CRON_STEP = re.compile(r"(?:\*|([0-9A-Za-z]+)(?:-([0-9A-Za-z]+))?)(?:/([1-9][0-9]*))?", re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+# Each field of a cron expression: its name, its lowest and highest number, and the names that stand for numbers from the lowest on.
+_CRON: tuple[tuple[str, int, int, tuple[str, ...]], ...] = (
+    ("minute", 0, 59, ()),
+    ("hour", 0, 23, ()),
+    ("day of the month", 1, 31, ()),
+    ("month", 1, 12, _MONTHS),
+    ("day of the week", 0, 7, _WEEKDAYS),
+)
 _STEP = r"(?:[^/~]|~[01])*"
 _POINTER = re.compile(rf"(?:/{_STEP})*")
 _EXPRESSION = re.compile(
@@ -64,14 +74,28 @@ def read_day(text: str) -> date:
 
 
 def read_cron(text: str) -> str:
-    """Return a cron expression that has five fields; the fields' own bounds are not looked at."""
-    steps = text.split()
-    if len(steps) != 5:
-        raise ValueError(f"it has {len(steps)} {'field' if len(steps) == 1 else 'fields'} instead of five")
-    strange = next((step for step in steps if not _CRON_FIELD.fullmatch(step)), None)
-    if strange is not None:
-        raise ValueError(f"`{strange}` is no cron field")
+    """Return a cron expression of five fields."""
+    fields = text.split()
+    if len(fields) != len(_CRON):
+        raise ValueError(f"it has {len(fields)} {'field' if len(fields) == 1 else 'fields'} instead of five")
+    for written, (name, lowest, highest, names) in zip(fields, _CRON, strict=True):
+        if not all(_is_cron_step(step, lowest, highest, names) for step in written.split(",")):
+            raise ValueError(f"`{written}` is no {name}")
     return text
+
+
+def _is_cron_step(step: str, lowest: int, highest: int, names: tuple[str, ...]) -> bool:
+    match = _CRON_STEP.fullmatch(step)
+    if match is None:
+        return False
+    bounds = [_cron_number(value, lowest, names) for value in match.groups()[:2] if value is not None]
+    return all(number is not None and lowest <= number <= highest for number in bounds)
+
+
+def _cron_number(value: str, lowest: int, names: tuple[str, ...]) -> int | None:
+    if value.isdigit():
+        return int(value)
+    return names.index(value.lower()) + lowest if value.lower() in names else None
 
 
 def read_pointer(text: str) -> str:
@@ -152,6 +176,16 @@ def read_name(text: str) -> str:
     if not NAME.fullmatch(text):
         raise ValueError("it must be lower-case letters and digits, with single hyphens between them")
     return text
+
+
+def suggest_name(text: str) -> str | None:
+    """Return the name that a text may have meant, `None` when nothing of it is left.
+
+    >>> suggest_name("shipmentConfirmed"), suggest_name("WMS East")
+    ('shipment-confirmed', 'wms-east')
+    """
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", text)
+    return re.sub(r"[^a-z0-9]+", "-", parted.lower()).strip("-") or None
 
 
 def read_contract_name(text: str) -> str:

@@ -160,7 +160,7 @@ BAD_REVISION = Rule(
     Severity.ERROR,
     "A text that should name a Git branch or revision cannot be one.",
     why="It is handed to Git, where a leading dash would be read as an option.",
-    fix="Write a branch, a tag or a commit id as Git shows it.",
+    fix="Write a branch, a tag or a commit id as Git shows it, in quotes when it looks like a number.",
     source="git-check-ref-format",
     bad="default_branch: --all",
     good="default_branch: main",

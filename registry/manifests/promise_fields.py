@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
+from crossdock.registry.manifests import problems
 from crossdock.registry.manifests.fields import Fields
 from crossdock.registry.manifests.scalars import BY_VALUE, Address, Duration, Expression, LineReference, Pointer, Text
 from crossdock.registry.model.contract import (
@@ -18,10 +20,22 @@ from crossdock.registry.model.contract import (
 )
 
 
+def _part_reach(value: object) -> object:
+    """Refuse the Schema Registry's `forward-transitive` with a word on how it is written here."""
+    mode = value.lower().replace("_", "-").removesuffix("-transitive") if isinstance(value, str) else ""
+    if mode and isinstance(value, str) and value.lower().endswith("transitive"):
+        about = {
+            "reason": "the mode and its reach are two fields",
+            "fix": f"write `mode: {mode}` and `transitive: true`",
+        }
+        raise PydanticCustomError(problems.UNKNOWN_VALUE.id, "{reason}", about)
+    return value
+
+
 class CompatibilityFields(Fields):
     """What must stay compatible. Both are usually derived: state them only to differ."""
 
-    mode: Annotated[Mode, BY_VALUE] | None = Field(
+    mode: Annotated[Mode, BY_VALUE, BeforeValidator(_part_reach)] | None = Field(
         None,
         description="In the Schema Registry's meaning: `backward` means that the revision reads what the base wrote.",
     )

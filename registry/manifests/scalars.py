@@ -19,7 +19,7 @@ def _written(rule: Rule, read: Callable[[str], T]) -> PlainValidator:
 
     def validate(value: object) -> T:
         if not isinstance(value, str):
-            raise PydanticKnownError("string_type")
+            raise PydanticCustomError(rule.id, "{reason}", {"reason": "it is not read as text"})
         try:
             return read(value)
         except ValueError as error:

@@ -34,9 +34,9 @@ def known_values(shape: object) -> tuple[str, ...]:
     return ()
 
 
-def find_home(model: type[BaseModel], name: str) -> str | None:
+def find_home(shape: object, name: str) -> str | None:
     """Return the field of a model inside which a field of that name is known: `sla` for `availability`."""
-    for outer, field in known_fields(model).items():
+    for outer, field in known_fields(shape).items():
         if name in known_fields(_plain(field.annotation)):
             return outer
     return None

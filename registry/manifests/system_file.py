@@ -1,6 +1,6 @@
 """`system.yaml`: a system, what it consumes, and the defaults for its contracts."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,11 @@ Role = Literal["erp", "wms", "tms", "finance", "carrier", "3pl", "edi", "portal"
 
 class DefaultsFields(InheritableFields):
     """What each contract of the system inherits, field by field; a manifest's own value wins."""
+
+    hints: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("kind", "title", "description", "version", "document", "addresses", "entities", "formerly"),
+        "write it in each contract's own manifest: it is not inherited",
+    )
 
 
 class ConsumesFields(Fields):
