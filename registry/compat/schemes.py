@@ -1,0 +1,148 @@
+"""Version schemes: how versions are written, ordered and moved on. The stated version is a claim; identity is content."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from crossdock.registry.model.result import Bump
+
+Order = tuple[tuple[int, int, str], ...]
+Named = TypeVar("Named")
+_SEMVER = re.compile(
+    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z.-]+)?"
+)
+_SCHEMAVER = re.compile(r"([1-9]\d*)-(0|[1-9]\d*)-(0|[1-9]\d*)")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:\.(\d+))?")
+_INTEGER = re.compile(r"0|[1-9]\d*")
+_LAST = (1, 0, "")  # a release comes after its pre-releases
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One scheme. `read` returns what versions are ordered by, `None` when the text is no such version.
+
+    `follow` returns the lowest version that a bump needs; `line_of` the line that a version belongs to, `None` when versions do
+    not say it.
+    """
+
+    name: str
+    example: str
+    read: Callable[[str], Order | None]
+    follow: Callable[[str, Bump], str]
+    line_of: Callable[[str], str | None]
+
+    def order(self, version: str) -> Order | None:
+        """Return what to order versions by, `None` when it is no version of this scheme."""
+        return self.read(version)
+
+    def line(self, version: str) -> str | None:
+        """Return the line that a version belongs to."""
+        return self.line_of(version)
+
+    def next(self, version: str, bump: Bump) -> str:
+        """Return the lowest version that a bump needs; the same version when nothing changed or it cannot be read."""
+        return version if bump is Bump.NONE or self.read(version) is None else self.follow(version, bump)
+
+    def is_enough(self, declared: str, needed: str) -> bool:
+        """Whether a declared version is at least the needed one; pre-releases of the needed one will do."""
+        mine, least = (
+            self.read(declared.split("-", maxsplit=1)[0] if self.name == "semver-prerelease" else declared),
+            self.read(needed),
+        )
+        return mine is not None and least is not None and mine >= least
+
+    def newest_first(self, items: Iterable[Named], version: Callable[[Named], str]) -> tuple[Named, ...]:
+        """Return items by their versions, newest first; what cannot be read comes last."""
+        known = [item for item in items if self.read(version(item)) is not None]
+        return tuple(sorted(known, key=lambda item: self.read(version(item)) or (), reverse=True))
+
+
+def scheme_of(name: str) -> Scheme:
+    """Return a scheme by its name; what is not known is SemVer, whose own check then speaks."""
+    return SCHEMES.get(name, SCHEMES["semver"])
+
+
+def _read_semver(text: str) -> Order | None:
+    match = _SEMVER.fullmatch(text)
+    if match is None or len(text) > 100:
+        return None
+    numbers = tuple((0, int(part), "") for part in match.groups()[:3])
+    identifiers = tuple((-1, int(p), "") if p.isdigit() else (0, 0, p) for p in (match[4] or "").split(".") if p)
+    return (*numbers, *identifiers) if identifiers else (*numbers, _LAST)
+
+
+def _follow_semver(text: str, bump: Bump) -> str:
+    match = _SEMVER.fullmatch(text)
+    assert match is not None  # noqa: S101 - asked by Scheme.next
+    major, minor, patch = (int(part) for part in match.groups()[:3])
+    if major == 0:  # anything may change below 1.0.0 (SemVer 2.0.0, section 4): a break moves the minor
+        bump = {Bump.MAJOR: Bump.MINOR, Bump.MINOR: Bump.PATCH}.get(bump, bump)
+    if match[4]:
+        return f"{major}.{minor}.{patch}"
+    steps = {Bump.MAJOR: (major + 1, 0, 0), Bump.MINOR: (major, minor + 1, 0), Bump.PATCH: (major, minor, patch + 1)}
+    return ".".join(map(str, steps[bump]))
+
+
+def _semver_line(text: str) -> str | None:
+    return text.split(".", 1)[0] if _read_semver(text) else None
+
+
+def _read_schemaver(text: str) -> Order | None:
+    match = _SCHEMAVER.fullmatch(text)
+    return tuple((0, int(part), "") for part in match.groups()) if match else None
+
+
+def _follow_schemaver(text: str, bump: Bump) -> str:
+    model, revision, addition = (int(part) for part in text.split("-"))
+    steps = {
+        Bump.MAJOR: (model + 1, 0, 0),
+        Bump.MINOR: (model, revision + 1, 0),
+        Bump.PATCH: (model, revision, addition + 1),
+    }
+    return "-".join(map(str, steps[bump]))
+
+
+def _schemaver_line(text: str) -> str | None:
+    return text.split("-", 1)[0] if _SCHEMAVER.fullmatch(text) else None
+
+
+def _read_date(text: str) -> Order | None:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    return ((0, day.toordinal(), ""), (0, int(match[4] or 0), ""))
+
+
+def _follow_date(text: str, bump: Bump) -> str:
+    day, _, serial = text.partition(".")
+    return f"{day}.{int(serial or 0) + 1}"
+
+
+def _read_integer(text: str) -> Order | None:
+    return ((0, int(text), ""),) if _INTEGER.fullmatch(text) and len(text) < 20 else None
+
+
+def _follow_integer(text: str, bump: Bump) -> str:
+    return str(int(text) + 1)
+
+
+def _no_line(text: str) -> str | None:
+    return None
+
+
+SCHEMES = {
+    scheme.name: scheme
+    for scheme in (
+        Scheme("semver", "2.3.0", _read_semver, _follow_semver, _semver_line),
+        Scheme("semver-prerelease", "2.3.0-rc.1", _read_semver, _follow_semver, _semver_line),
+        Scheme("date", "2026-11-30", _read_date, _follow_date, _no_line),
+        Scheme("integer", "7", _read_integer, _follow_integer, _no_line),
+        Scheme("schemaver", "1-0-2", _read_schemaver, _follow_schemaver, _schemaver_line),
+    )
+}
