@@ -69,28 +69,31 @@ def _where_left(objects: ObjectReader, head: Head, commit: str, name: str) -> Ba
 
 
 def _from_ci(objects: ObjectReader, head: Head, said: CiBase) -> Base | None:
-    """Return the base that the CI environment names, `None` when it says that there is none."""
+    """Return the base that the CI environment names, `None` when it names none for this head."""
     assert head.commit is not None  # noqa: S101 - asked by find_base
     if said.is_merge and head.commit == said.commit_under_test:
         commit = objects.find_commit(head.commit)
         if commit is not None and len(commit.parents) > 1:
             return _present(objects, commit.parents[0], f"{said.ci}: the first parent of the merge commit")
     if said.commit is not None:
-        return _present(objects, said.commit, f"{said.ci}: {said.source}")
-    if said.branch is None:
-        return None
-    tip = _first(objects, (f"refs/remotes/origin/{said.branch}", f"refs/heads/{said.branch}", *said.else_commits))
+        is_gone = bool(said.none) and objects.find_commit(said.commit) is None
+        is_about_head = said.commit_under_test in (None, head.commit)
+        return None if is_gone or not is_about_head else _present(objects, said.commit, f"{said.ci}: {said.source}")
+    return None if said.branch is None else _where_left_target(objects, head.commit, said, said.branch)
+
+
+def _where_left_target(objects: ObjectReader, head: str, said: CiBase, branch: str) -> Base:
+    """Return the commit where the head left the branch that a pull request goes to."""
+    tip = _first(objects, (f"refs/remotes/origin/{branch}", f"refs/heads/{branch}", *said.else_commits))
     if tip is None:
         raise RevisionNotFound(
-            f"{said.ci} says in {said.source} that the target is `{said.branch}`, which this clone does not have",
-            f"`git fetch origin {said.branch}`, or `fetch-depth: 0` in the workflow",
+            f"{said.ci} says in {said.source} that the target is `{branch}`, which this clone does not have",
+            f"`git fetch origin {branch}`, or `fetch-depth: 0` in the workflow",
         )
-    parted = find_merge_base(objects, head.commit, tip)
+    parted = find_merge_base(objects, head, tip)
     if parted is None:
-        raise RevisionNotFound(
-            f"HEAD shares no history with `{said.branch}`, which {said.ci} names in {said.source}", _FIX
-        )
-    return Base(parted, f"{said.ci}: the commit where HEAD left `{said.branch}`, which {said.source} names")
+        raise RevisionNotFound(f"HEAD shares no history with `{branch}`, which {said.ci} names in {said.source}", _FIX)
+    return Base(parted, f"{said.ci}: the commit where HEAD left `{branch}`, which {said.source} names")
 
 
 def _present(objects: ObjectReader, commit: str, reason: str) -> Base:

@@ -19,10 +19,11 @@ _MAX_EVENT = 16 << 20  # bytes
 
 @dataclass(frozen=True, slots=True)
 class CiBase:
-    """What a CI system says of the base: a `commit`, or a target `branch`, or neither and why (`none`).
+    """What a CI system says of the base: a `commit`, or a target `branch`, or neither.
 
-    `source` is the variable that says it. `is_merge`: `commit_under_test` is a merge that the CI made of target and change.
-    `else_commits` serve when the target branch was not fetched.
+    `source` is the variable that says it, `none` why there is neither, or why the commit may be missing. `commit_under_test` is what the
+    CI runs for, `None` when it does not say; `is_merge`: it is a merge that the CI made of target and change. `else_commits` serve when
+    the target branch was not fetched.
     """
 
     ci: str
@@ -69,7 +70,9 @@ def _github(environ: Mapping[str, str]) -> CiBase | None:
             "GitHub", "`merge_group.base_sha`", commit=_text(_github_event(environ), "merge_group", "base_sha")
         )
     if event == "push":
-        return _before("GitHub", "`before`", _text(_github_event(environ), "before"))
+        pushed = _github_event(environ)
+        is_forced = isinstance(pushed, dict) and pushed.get("forced") is True
+        return _before("GitHub", "`before`", _text(pushed, "before"), environ.get("GITHUB_SHA"), is_forced=is_forced)
     return None
 
 
@@ -77,18 +80,25 @@ def _gitlab(environ: Mapping[str, str]) -> CiBase | None:
     """Read GitLab's predefined variables; a merged-results pipeline is judged against the target it was merged with."""
     for variable in ("CI_MERGE_REQUEST_TARGET_BRANCH_SHA", "CI_MERGE_REQUEST_DIFF_BASE_SHA"):
         if environ.get(variable):
-            return CiBase("GitLab", f"`{variable}`", commit=environ[variable])
+            return CiBase(
+                "GitLab", f"`{variable}`", commit=environ[variable], commit_under_test=environ.get("CI_COMMIT_SHA")
+            )
     if environ.get("CI_PIPELINE_SOURCE", "push") != "push":
         return None
-    return _before("GitLab", "`CI_COMMIT_BEFORE_SHA`", environ.get("CI_COMMIT_BEFORE_SHA"))
+    return _before(
+        "GitLab", "`CI_COMMIT_BEFORE_SHA`", environ.get("CI_COMMIT_BEFORE_SHA"), environ.get("CI_COMMIT_SHA")
+    )
 
 
-def _before(ci: str, source: str, before: str | None) -> CiBase | None:
+def _before(
+    ci: str, source: str, before: str | None, under_test: str | None, *, is_forced: bool = False
+) -> CiBase | None:
     if not before:
         return None
     if not before.strip("0"):
         return CiBase(ci, source, none=f"{ci} says in {source} that the branch is new")
-    return CiBase(ci, source, commit=before)
+    none = f"the push replaced `{before[:12]}`, which is gone" if is_forced else ""
+    return CiBase(ci, source, commit=before, commit_under_test=under_test, none=none)
 
 
 def _github_event(environ: Mapping[str, str]) -> object:
