@@ -48,8 +48,11 @@ def word_summary(result: CheckResult) -> str:
     """Say all counts in one line: the last line of every report for people."""
     touched = [c for c in result.contracts if c.touch in (Touch.ADDED, Touch.CHANGED, Touch.REMOVED)]
     others = [c for c in result.contracts if c.touch is Touch.DEPENDENT and c.verdict is not Verdict.SAME]
+    asked = [c for c in result.contracts if c.touch is Touch.UNCHANGED]
     line = f"{len(touched)} of {result.total} contracts changed"
     line += f": {_count_verdicts(touched)}" if touched else ""
+    if asked:
+        line = f"{len(result.contracts)} of {result.total} contracts judged: {_count_verdicts(result.contracts)}"
     line += f"; through references: {_count_verdicts(others)}" if others else ""
     states = Counter(finding.state for finding in result.findings)
     new = count_severities(finding for finding in result.findings if finding.state is State.NEW)

@@ -136,7 +136,7 @@ def _list(name: str, entries: list[str], is_verbose: bool, width: int) -> Iterat
     for entry in shown:
         yield from _wrap("    ", entry, width)
     if len(shown) < len(entries):
-        yield f"    … and {count(len(entries) - len(shown), 'other')}; `--report json` lists all"
+        yield f"    … and {count(len(entries) - len(shown), 'other')}; `--verbose` lists all"
 
 
 def _brief(finding: Finding) -> str:

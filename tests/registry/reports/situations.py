@@ -1,5 +1,7 @@
 """Runs as a check would return them, by the name of their folder in `tests/cases/reports/`."""
 
+from dataclasses import replace
+
 from crossdock.registry.model.evidence import Evidence, Exchange, Payload, Statement, Unknown
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.location import Location, Place
@@ -238,6 +240,25 @@ def _hostile() -> CheckResult:
     return build_result(contract, findings=findings, rules=(rule,), notices=(HOSTILE,))
 
 
+def _everything() -> CheckResult:
+    judged = [
+        build_contract(
+            "erp/order-api@1", Verdict.SAME, touch=Touch.UNCHANGED, title="Orders", versions=("1.9.0", "1.9.0", None)
+        ),
+        build_contract(
+            "tms/load-api@1",
+            Verdict.COMPATIBLE,
+            touch=Touch.UNCHANGED,
+            title="Loads",
+            versions=("1.0.0", "1.1.0", None),
+        ),
+    ]
+    expired = build_finding(
+        "waiver-expired", "the waiver INT-2214 ended on 2026-11-01", path="policies/waivers/erp.yaml", contract="erp/order-api@1", line=9,
+    )  # fmt: skip
+    return replace(build_result(*judged, findings=(expired,)), base=None, total=2)
+
+
 SITUATIONS = {
     "nothing-changed": _nothing,
     "only-existing": _only_existing,
@@ -247,5 +268,6 @@ SITUATIONS = {
     "undecided": _unknown,
     "long-witness": _long_witness,
     "outside-contracts": _surroundings,
+    "everything-judged": _everything,
     "hostile-strings": _hostile,
 }

@@ -62,7 +62,7 @@ def test_a_long_list_of_information_is_cut_and_counted() -> None:
     rendered = render("text", build_result(findings=findings))
     assert "p19" in rendered
     assert "p20" not in rendered
-    assert "… and 30 others; `--report json` lists all" in rendered
+    assert "… and 30 others; `--verbose` lists all" in rendered
 
 
 def test_a_finding_without_words_of_its_own_speaks_with_those_of_its_rule() -> None:
