@@ -22,3 +22,9 @@ def read_series(stated: object) -> str | None:
     """
     match = _SERIES.fullmatch(stated) if isinstance(stated, str) else None
     return match[1] if match else None
+
+
+def read_own_version(data: object) -> str | None:
+    """Return `version` at the root, `None` when there is none."""
+    version = data.get("version") if isinstance(data, dict) else None
+    return version if isinstance(version, str) and version else None
