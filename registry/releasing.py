@@ -1,0 +1,79 @@
+"""Makes release records: what a version is, from content that is merged already."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crossdock.registry.profiles import apply_profile
+from crossdock.registry.waivers import apply_waivers, load_waivers
+
+from crossdock.registry.check import Check, CheckContext, Subject
+from crossdock.registry.compat.assessment import Assessor
+from crossdock.registry.discovery import load_units
+from crossdock.registry.errors import RegistryError
+from crossdock.registry.model.contract import Contract, LifecycleState
+from crossdock.registry.model.finding import Finding, Severity, State
+from crossdock.registry.model.release import Release
+from crossdock.registry.model.result import Touch
+from crossdock.registry.revision import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What releasing one line would do: a record, or the reason why not. `blocking` are the findings that stand in the way."""
+
+    contract: Contract
+    record: Release | None
+    reason: str = ""
+    blocking: tuple[Finding, ...] = ()
+
+
+def propose_release(merged: Revision, current: Revision, key: str, today: date, assessor: Assessor) -> Proposal:
+    """Work out the record for the version that the manifest states in `merged`; `current` holds the records there are.
+
+    Raises RegistryError when the manifest cannot be read or states no version.
+    """
+    contract = merged.contract(key)
+    if contract is None:
+        raise RegistryError(
+            f"`{key}` is not in {merged.label}, or its manifest cannot be read",
+            "commit it first; `crossdock check --all` says more",
+        )
+    if contract.version is None:
+        raise RegistryError(f"`{key}` states no version", f"add `version` to `{contract.manifest}`")
+    if contract.lifecycle.state is LifecycleState.DRAFT:
+        return Proposal(contract, None, "is a draft")
+    now = current.contract(key) or contract
+    digest = merged.digest(contract)
+    known = current.releases(now).find(contract.version)
+    if known is not None and known.digest == digest:
+        return Proposal(contract, None, f"{contract.version} is released already")
+    findings = _judge(merged, contract, today, assessor)
+    blocking = tuple(f for f in findings if f.severity is Severity.ERROR and f.state is not State.WAIVED)
+    if blocking:
+        return Proposal(contract, None, f"{contract.version} has errors", blocking)
+    accepted = tuple(sorted({f.identity for f in findings if f.state is State.WAIVED}))
+    verdict = assessor.assess(contract, merged).verdict.value
+    return Proposal(
+        contract, Release(contract.version, today, digest, verdict, tuple(_files(merged, contract)), accepted)
+    )
+
+
+def _files(merged: Revision, contract: Contract) -> Iterator[tuple[str, str]]:
+    """Yield the promise's files with their blob ids. Raises RegistryError for one that is not committed."""
+    paths = merged.closure(contract)
+    blobs = merged.snapshot.oids(paths)
+    for path in paths:
+        if path not in blobs:
+            raise RegistryError(f"`{path}` is not committed in {merged.label}", "commit and merge it, then release")
+    yield from sorted((posixpath.relpath(path, contract.folder), blobs[path]) for path in paths)
+
+
+def _judge(merged: Revision, contract: Contract, today: date, assessor: Assessor) -> list[Finding]:
+    subject = Subject(contract.key, contract.folder, Touch.UNCHANGED, contract)
+    context = CheckContext(merged, today, assessor)
+    checks = [check for check in load_units("check") if isinstance(check, Check)]
+    found = [finding for check in checks for finding in check.judge(subject, context)]
+    found = apply_profile(found, merged.settings.profile)
+    return [replace(f) for f in apply_waivers(found, load_waivers(merged), merged, today)[0]]
