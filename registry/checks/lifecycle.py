@@ -145,6 +145,7 @@ def _judge_name(reference: Reference, place: Place, key: str | None, context: Ch
     if any(find_lines(reference, context)):
         return
     lines = context.view.lines(reference.contract)
+    close: str | None
     if lines:
         message, close = f"there is no `{reference.contract}@{reference.at}`; there is {', '.join(lines)}", lines[-1]
     else:

@@ -10,7 +10,7 @@ import click
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date, `YYYY-MM-DD`."""
 
     name = "date"

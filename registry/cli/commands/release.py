@@ -137,7 +137,8 @@ def _say(proposals: list[Proposal], output_format: str, *, is_dry: bool, is_all:
 
 
 def _line(finding: Finding) -> str:
-    return f"  {finding.at.path}{finding.at.pointer and '#' + finding.at.pointer}: error[{finding.rule}] {finding.message}\n    fix: {finding.fix}"
+    where = finding.at.path + (f"#{finding.at.pointer}" if finding.at.pointer else "")
+    return f"  {where}: error[{finding.rule}] {finding.message}\n    fix: {finding.fix}"
 
 
 def _as_json(proposal: Proposal) -> dict[str, object]:
