@@ -22,7 +22,7 @@ KNOWN = ("2.0", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "3.0", "3.1")
 
 def recognises(data: object) -> bool:
     """Whether this is an AsyncAPI document: `asyncapi` says so."""
-    return isinstance(data, dict) and isinstance(data.get("asyncapi"), str)
+    return isinstance(data, dict) and "asyncapi" in data
 
 
 def validate(document: Document, resolver: Resolver) -> Iterator[Finding]:
@@ -32,15 +32,19 @@ def validate(document: Document, resolver: Resolver) -> Iterator[Finding]:
     root = Node(document.data, Place(document.path))
     stated, data = root.child("asyncapi"), document.data
     series = read_series(stated.text)
-    if series not in KNOWN:
-        message = f"AsyncAPI `{stated.text or stated.data}` is not known here"
+    if stated.text is not None and series not in KNOWN:
+        message = f"AsyncAPI `{stated.text}` is not known here"
         yield make_finding(VERSION_UNKNOWN, message, stated.place, f"the known versions are {', '.join(KNOWN)}")
-        series = "2.6" if is_version_two(root) else "3.1"
-        data = {**root.mapping, "asyncapi": f"{series}.0"}
+        data = {**root.mapping, "asyncapi": f"{_nearest(root)}.0"}
+    series = series if series in KNOWN else _nearest(root)
     yield from judge_validity(f"asyncapi-{series}", data, root.place, ASYNCAPI_INVALID)
     judge = judge_asyncapi2 if is_version_two(root) else judge_asyncapi3
     yield from judge(root, resolver)
     yield from judge_schemas(document.data, root.place)
+
+
+def _nearest(root: Node) -> str:
+    return "2.6" if is_version_two(root) else KNOWN[-1]
 
 
 FORMAT = Format(

@@ -24,7 +24,7 @@ _OTHERS = ("openapi", "swagger", "asyncapi", "codes", "records")  # what documen
 def recognises(data: object) -> bool:
     """Whether this is a schema: `$schema` says so, or keywords of JSON Schema stand at the root and no other format's."""
     if isinstance(data, dict) and isinstance(data.get("$schema"), str):
-        return not any(isinstance(data.get(name), str) for name in ("openapi", "swagger", "asyncapi"))
+        return not any(name in data for name in ("openapi", "swagger", "asyncapi"))
     return (
         isinstance(data, dict)
         and not any(name in data for name in _OTHERS)

@@ -24,7 +24,7 @@ KNOWN = ("3.0", "3.1", "3.2")
 
 def recognises(data: object) -> bool:
     """Whether this is an OpenAPI 3 document: `openapi` says so."""
-    return isinstance(data, dict) and isinstance(data.get("openapi"), str)
+    return isinstance(data, dict) and "openapi" in data
 
 
 def validate(document: Document, resolver: Resolver) -> Iterator[Finding]:
@@ -49,11 +49,11 @@ def _judge_structure(document: Document, data: object) -> Iterator[Finding]:
     root = Node(data, Place(document.path))
     stated = root.child("openapi")
     series = read_series(stated.text)
-    if series not in KNOWN:
-        message = f"OpenAPI `{stated.text or stated.data}` is not known here"
+    if stated.text is not None and series not in KNOWN:
+        message = f"OpenAPI `{stated.text}` is not known here"
         yield make_finding(VERSION_UNKNOWN, message, stated.place, f"the known versions are {', '.join(KNOWN)}")
-        series = KNOWN[-1]
-        data = {**root.mapping, "openapi": "3.2.0"}
+        data = {**root.mapping, "openapi": f"{KNOWN[-1]}.0"}
+    series = series if series in KNOWN else KNOWN[-1]
     is_usual = series == "3.0" or read_schema_dialect(root) is Dialect.DRAFT2020
     yield from judge_validity(f"openapi-{series}" + ("" if is_usual else "+any"), data, root.place, OPENAPI_INVALID)
 

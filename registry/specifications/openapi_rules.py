@@ -18,6 +18,7 @@ from crossdock.registry.specifications.problems import (
     SECURITY_UNDEFINED,
     SERVER_VARIABLE_UNDEFINED,
 )
+from crossdock.registry.specifications.reference_kinds import judge_reference_kinds
 
 _NAME = re.compile(r"\{([^{}]*)\}")
 
@@ -33,6 +34,7 @@ def judge_openapi(root: Node, resolver: Resolver, schemes: Node) -> Iterator[Fin
         yield from _judge_parameters(found, resolver)
         yield from _judge_security(found.node.child("security"), schemes)
         yield from _judge_servers(found.node.child("servers"))
+    yield from judge_reference_kinds(root.data, root.place)
     for _, item in root.child("paths").entries():
         yield from _judge_repeated(item, resolver)
         yield from _judge_servers(item.child("servers"))

@@ -59,6 +59,14 @@ SECURITY_UNDEFINED = Rule(
     fix="Define it in `components.securitySchemes`, or correct the name.",
     source="OpenAPI 3.1, section 4.8.30",
 )
+REFERENCE_KIND_WRONG = Rule(
+    "openapi-reference-kind-wrong",
+    Severity.ERROR,
+    "A `$ref` leads to a component of another kind than its place asks for.",
+    why="A header or parameter is no schema: validators take its fields for keywords, or ignore them.",
+    fix="Reference a component of the kind that belongs here, or what lies inside (`…/schema`).",
+    source="OpenAPI 3.1, section 4.8.7",
+)
 SERVER_VARIABLE_UNDEFINED = Rule(
     "openapi-server-variable-undefined",
     Severity.ERROR,
@@ -74,6 +82,22 @@ BODY_CONFLICT = Rule(
     why="A request has one body, so it cannot carry them all.",
     fix="Keep one `body` parameter, or `formData` parameters only.",
     source="Swagger 2.0, parameter object",
+)
+SECOND_OPINION = Rule(
+    "openapi-second-opinion",
+    Severity.WARNING,
+    "openapi-spec-validator has something against a document.",
+    why="A second validator reads the specification differently, or checks what this one leaves to other tools, such as defaults.",
+    fix="Correct the place, or report the difference when the document is right.",
+    source="openapi-spec-validator; asked for with --thorough",
+)
+SECOND_OPINION_STOPPED = Rule(
+    "openapi-second-opinion-stopped",
+    Severity.INFO,
+    "openapi-spec-validator could not finish.",
+    why="What it would say of the rest of the document is not known.",
+    fix="See what its message names; most often a reference that leads nowhere.",
+    source="openapi-spec-validator; asked for with --thorough",
 )
 ASYNCAPI_INVALID = Rule(
     "asyncapi-invalid",
@@ -170,6 +194,14 @@ REQUIRED_NOT_DECLARED = Rule(
     why="Anything fills it, a value of any kind; most often the name is misspelt in one of the two places.",
     fix="Declare it in `properties`, or correct the name in `required`.",
     source="JSON Schema 2020-12, section 6.5.3",
+)
+DEFAULT_WRONG = Rule(
+    "schema-default-wrong",
+    Severity.WARNING,
+    "A default is no value that its schema takes.",
+    why="Who fills in the default sends or stores something that is rejected; OpenAPI forbids it.",
+    fix="Write a default of the schema's type, one of its `enum` where it has one.",
+    source="OpenAPI 3.0, schema object (`default`); JSON Schema 2020-12, section 9.2",
 )
 AVRO_INVALID = Rule(
     "avro-invalid",

@@ -1,36 +1,21 @@
-"""Which dialect a schema is written in, by what it states of itself."""
+"""Which dialect a schema that stands alone is written in: what it states of itself, else what its keywords show."""
 
+from crossdock.registry.documents.dialects import read_dialect
 from crossdock.registry.model.interface import Dialect
 
-_BY_ADDRESS = {
-    "http://json-schema.org/draft-04/schema": Dialect.DRAFT4,
-    "http://json-schema.org/draft-06/schema": Dialect.DRAFT6,
-    "http://json-schema.org/draft-07/schema": Dialect.DRAFT7,
-    "https://json-schema.org/draft/2019-09/schema": Dialect.DRAFT2019,
-    "https://json-schema.org/draft/2020-12/schema": Dialect.DRAFT2020,
-    "https://spec.openapis.org/oas/3.1/dialect/base": Dialect.DRAFT2020,
-    "https://spec.openapis.org/oas/3.2/dialect/base": Dialect.DRAFT2020,
-    "https://spec.openapis.org/oas/3.2/dialect/2025-09-17": Dialect.DRAFT2020,
-    # Snowplow's self-describing schemas are draft 4 with a `self` object
-    "http://iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0": Dialect.DRAFT4,
-}
+# Snowplow's self-describing schemas are draft 4 with a `self` object.
+_SNOWPLOW = "iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0"
 
 
 def find_dialect(address: str | None) -> Dialect | None:
     """Return the dialect that a `$schema` address names, `None` when it is not known.
-
-    `http` and `https` are taken as the same, and an empty fragment is ignored.
 
     >>> find_dialect("https://json-schema.org/draft-07/schema#")
     <Dialect.DRAFT7: 'draft-07'>
     """
     if address is None:
         return None
-    bare = address.strip().removesuffix("#")
-    swapped = (
-        bare.replace("https://", "http://", 1) if bare.startswith("https:") else bare.replace("http://", "https://", 1)
-    )
-    return _BY_ADDRESS.get(bare) or _BY_ADDRESS.get(swapped)
+    return Dialect.DRAFT4 if _SNOWPLOW in address else read_dialect(address)
 
 
 def guess_dialect(data: object) -> Dialect:

@@ -34,13 +34,13 @@ class Met:
         return root.child(*reversed(tokens))
 
 
-def walk_objects(data: object) -> Iterator[Met]:
-    """Yield every object that can be a schema; extensions and values are left out."""
+def walk_objects(data: object, keywords: frozenset[str]) -> Iterator[Met]:
+    """Yield every object that can be a schema and has one of the keywords; extensions and values are left out."""
     stack: list[tuple[object, Steps, bool, bool]] = [(data, (), False, False)]
     while stack:
         value, steps, is_map, is_branch = stack.pop()
         if isinstance(value, dict):
-            if not is_map:
+            if not is_map and not keywords.isdisjoint(value):
                 yield Met(value, steps, is_branch)
             for name, below in reversed(value.items()):
                 if isinstance(below, (dict, list)) and (is_map or (name not in _VALUES and not name.startswith("x-"))):

@@ -98,6 +98,12 @@ def show(value: object) -> str:
     return f"`{text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + '…'}`"
 
 
+def cut(text: str, most: int = 200) -> str:
+    """Return the first line of a text, cut to `most` characters."""
+    line = text.split("\n", 1)[0].strip()
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def explain_pattern(pattern: str) -> str:
     """Say in words what a pattern of a meta-schema asks for."""
     return _MEANINGS.get(pattern) or f"matches `{pattern}`"
