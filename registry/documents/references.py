@@ -56,6 +56,7 @@ class Resolver:
         self.load = load
         self.claim = claim
         self.derive = derive
+        self.memory: dict[object, object] = {}  # what others remember about this state of the registry
         self._anchors: dict[str, Anchors] = {}
 
     def resolve(self, reference: str, place: Place) -> Target | Refusal:
@@ -63,7 +64,7 @@ class Resolver:
         address, _, fragment = reference.partition("#")
         home = self.load(place.path)
         if address and home is not None:
-            embedded = self._anchors_of(home).find_resource(address)
+            embedded = self.anchors_of(home).find_resource(address)
             if embedded is not None:
                 return self._enter(reference, home, embedded, fragment, place)
         path = self._find_path(address, place, home)
@@ -74,7 +75,7 @@ class Resolver:
             return _unresolved(f"`{reference}` leads to nothing: there is no `{path}` in the registry")
         if not document.is_readable:
             return _unresolved(f"`{reference}` leads to `{path}`, which cannot be read", f"correct `{path}` first")
-        root = "" if address else self._anchors_of(document).root_of(place.pointer)
+        root = "" if address else self.anchors_of(document).root_of(place.pointer)
         return self._enter(reference, document, root, fragment, place)
 
     def resolve_fully(self, reference: str, place: Place) -> Target | Refusal:
@@ -118,7 +119,7 @@ class Resolver:
 
     def _find_by_identifier(self, address: str, home: Document) -> str | None:
         """Return the path of an address that is relative to the document's own `$id`, not to its file."""
-        base = self._anchors_of(home).base
+        base = self.anchors_of(home).base
         claimed = self.claim(join_addresses(base, address)) if base else None
         return claimed if claimed is not None and not _leaves_root(claimed) else None
 
@@ -133,7 +134,7 @@ class Resolver:
 
     def _find_pointer(self, document: Document, root: str, fragment: str) -> str | None:
         if fragment and not fragment.startswith("/"):
-            return self._anchors_of(document).names.get(fragment)
+            return self.anchors_of(document).names.get((root, fragment))
         return root + fragment
 
     def _find_target(self, document: Document, pointer: str, place: Place) -> Target | None:
@@ -144,7 +145,8 @@ class Resolver:
             derived = self.derive(document, pointer) if self.derive else None
             return None if derived is None else Target(document, there, derived, is_derived=True)
 
-    def _anchors_of(self, document: Document) -> Anchors:
+    def anchors_of(self, document: Document) -> Anchors:
+        """Return the names that a document gives its own parts."""
         anchors = self._anchors.get(document.path)
         if anchors is None:
             anchors = self._anchors[document.path] = find_anchors(document)
