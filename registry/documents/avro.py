@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crossdock.registry.documents.walk import Trail, pointer_of
 
 Node = dict[str, object]
-_NAMED = frozenset(("record", "error", "enum", "fixed"))
+_NAMED = ("record", "error", "enum", "fixed")
 _BYTES = "^[\u0000-\u00ff]*$"
 _PRIMITIVES: dict[str, Node] = {
     "null": {"type": "null"},

@@ -17,7 +17,7 @@ _BY_ADDRESS = (
     ("openapis.org/oas/3.2", Dialect.DRAFT2020),
     ("asyncapi", Dialect.ASYNCAPI),
 )
-_AVRO_TYPES = frozenset(("record", "enum", "fixed", "error"))
+_AVRO_TYPES = ("record", "enum", "fixed", "error")
 
 
 def read_dialect(address: object) -> Dialect | None:
