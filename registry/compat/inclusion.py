@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossdock.registry.compat import second_opinion
+from crossdock.registry.compat.equality import is_equal
 from crossdock.registry.compat.keywords import definitions
 from crossdock.registry.compat.referee import Referee, Rejection
 from crossdock.registry.compat.witness import find_witness
@@ -79,7 +80,7 @@ def _cheap_yes(sender: JsonSchema, receiver: JsonSchema) -> str | None:
         return "nothing can be sent"
     if receiver in (True, {}):
         return "everything is accepted"
-    if type(sender) is type(receiver) and sender == receiver:
+    if is_equal(sender, receiver):
         return "both are the same"
     return None
 

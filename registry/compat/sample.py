@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from crossdock.registry.compat.conjuncts import Conjunction, alternatives
+from crossdock.registry.compat.equality import is_equal
 from crossdock.registry.compat.hints import Hints
 from crossdock.registry.compat.keywords import TYPES
 from crossdock.registry.compat.names import is_possible_name, schemas_for
 from crossdock.registry.compat.sample_numbers import sample_numbers
+from crossdock.registry.compat.sample_pattern import sample_pattern
 from crossdock.registry.compat.sample_text import sample_texts
 from crossdock.registry.model.interface import JsonSchema
 
@@ -116,6 +118,38 @@ class _Builder:
             yield whole
             yield from ({k: v for k, v in whole.items() if k != gone} for gone in whole if gone not in base)
 
+    def along(self, schemas: Sequence[JsonSchema], path: tuple[str, ...], value: object, level: int) -> Iterator[object]:
+        """Yield small values that hold a given value at a path; `*` is any item or member."""
+        if not path:
+            yield value
+            return
+        for conjunction in islice(alternatives(schemas, self.root), _PER_BRANCH):
+            types = _types(conjunction)
+            if "object" in types:
+                yield from self.object_along(conjunction, path, value, level)
+            if "array" in types and (path[0] == "*" or path[0].isdigit()):
+                yield from self.array_along(conjunction, path, value, level)
+
+    def object_along(
+        self, conjunction: Conjunction, path: tuple[str, ...], value: object, level: int
+    ) -> Iterator[object]:
+        required = _required(conjunction)
+        names = [path[0]] if path[0] != "*" else [*_pattern_names(conjunction), "a"]
+        base = self.smallest(conjunction, level, [name for name in required if name != path[0]], _declared(conjunction))
+        for name in names if base is not None else ():
+            if is_possible_name(conjunction, name):
+                for inner in self.along(schemas_for(conjunction, name), path[1:], value, level + 1):
+                    yield {**(base or {}), name: inner}
+
+    def array_along(self, conjunction: Conjunction, path: tuple[str, ...], value: object, level: int) -> Iterator[object]:
+        index = int(path[0]) if path[0].isdigit() else 0
+        least = max([0, *(size for part in conjunction if isinstance(size := part.get("minItems"), int))])
+        built = self.array(conjunction, min(max(index + 1, least), _LONGEST_ARRAY), level)
+        items = built if built is not None else self.array(conjunction, index, level)
+        if items is not None:
+            for inner in self.along(_item_schemas(conjunction, index), path[1:], value, level + 1):
+                yield [*items[:index], inner, *items[index + 1 :]]
+
     def arrays(self, conjunction: Conjunction, level: int, seed: list[object] | None) -> Iterator[object]:
         least = max([0, *(size for part in conjunction if isinstance(size := part.get("minItems"), int))])
         tests = [part["contains"] for part in conjunction if "contains" in part and part.get("minContains") != 0]
@@ -167,6 +201,11 @@ class _Builder:
 def sample_values(schema: JsonSchema, hints: Hints, root: JsonSchema | None = None) -> Iterator[object]:
     """Yield candidate values of a schema, the smallest first; `root` is the bundle that its references lead into."""
     yield from _Builder(schema if root is None else root, hints).values((schema,), 0)
+
+
+def sample_along(schema: JsonSchema, hints: Hints, path: tuple[str, ...], value: object) -> Iterator[object]:
+    """Yield small values of a schema that hold a given value at a path."""
+    yield from _Builder(schema, hints).along((schema,), path, value, 0)
 
 
 def sample_near(schema: JsonSchema, hints: Hints, example: object) -> Iterator[object]:
@@ -236,6 +275,13 @@ def _dependents(conjunction: Conjunction, name: str) -> Iterator[str]:
         yield from others if isinstance(others, list) else ()
 
 
+def _pattern_names(conjunction: Conjunction) -> Iterator[str]:
+    for part in conjunction:
+        patterns = part.get("patternProperties")
+        for pattern in patterns if isinstance(patterns, Mapping) else ():
+            yield from islice(sample_pattern(pattern), 1)
+
+
 def _prefix(part: Mapping[str, object]) -> list[object]:
     prefix = part.get("prefixItems")
     return prefix if isinstance(prefix, list) else []
@@ -254,4 +300,4 @@ def _schemas(values: Iterable[object]) -> Iterator[JsonSchema]:
 
 
 def _holds(items: list[object], value: object) -> bool:
-    return any(item == value for item in items)
+    return any(is_equal(item, value) for item in items)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from crossdock.registry.model.interface import Position
+from crossdock.registry.model.interface import Position, Role
 from crossdock.registry.model.location import Place
 
 
@@ -80,3 +80,4 @@ class Change:
     operation: str | None = None
     payload: str | None = None
     path: str = ""
+    role: Role | None = None  # of the payload

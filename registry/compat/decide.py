@@ -1,0 +1,170 @@
+"""Decides for each difference inside a payload whether it breaks: the whole payload first, then each place by itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from crossdock.registry.compat import second_opinion
+from crossdock.registry.compat.avro import Mismatch, resolve
+from crossdock.registry.compat.avro_types import read_avro
+from crossdock.registry.compat.difference import Difference, PayloadPair
+from crossdock.registry.compat.inclusion import Included, NotIncluded, Undecided, include
+from crossdock.registry.compat.localise import LocalFindings, Localiser
+from crossdock.registry.compat.modes import Direction
+from crossdock.registry.compat.referee import Referee
+from crossdock.registry.model.change import ChangeKind
+from crossdock.registry.model.contract import ContentModel
+from crossdock.registry.model.evidence import Evidence, Payload, Unknown
+from crossdock.registry.model.interface import Dialect, Position, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Under which terms a decision is made; the names are what evidence calls the two versions."""
+
+    model: ContentModel = ContentModel.DECLARED
+    base_name: str = "base"
+    revision_name: str = "revision"
+    assert_formats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was decided of one difference: no evidence means that it is compatible. `direction` is the inclusion that failed.
+
+    `is_silent` says that the payload means the same as before: nothing of the difference is seen on the wire.
+    """
+
+    evidence: Evidence | None = None
+    direction: Direction | None = None
+    is_silent: bool = False
+
+
+FINE = Outcome()
+_T = TypeVar("_T")
+_HARMLESS = (ChangeKind.DEFAULT_CHANGED, ChangeKind.SCHEMA_CHANGED)
+
+
+def decide(
+    pair: PayloadPair,
+    directions: Sequence[Direction],
+    view: Position | None,
+    terms: Terms,
+    memo: LocalFindings,
+    examples: Sequence[object] = (),
+) -> tuple[Outcome, ...]:
+    """Return an outcome for each difference of a payload, the gravest over all directions."""
+    outcomes = [FINE] * len(pair.differences)
+    for direction in directions:
+        found = _decide_one(pair, direction, view, terms, memo, examples)
+        outcomes = [_graver(one, other) for one, other in zip(outcomes, found, strict=True)]
+    if directions and all(outcome.evidence is None for outcome in outcomes) and _means_the_same(pair, view):
+        return tuple(replace(outcome, is_silent=True) for outcome in outcomes)
+    return tuple(outcomes)
+
+
+def _decide_one(
+    pair: PayloadPair,
+    direction: Direction,
+    view: Position | None,
+    terms: Terms,
+    memo: LocalFindings,
+    examples: Sequence[object],
+) -> list[Outcome]:
+    before, after = pair.base.schema, pair.revision.schema
+    sides = _ordered(before, after, direction)
+    named = _ordered(terms.base_name, terms.revision_name, direction)
+    if any(side is not None and side.dialect is Dialect.AVRO for side in sides):
+        return _decide_avro(pair, direction, sides, named)
+    sender, receiver = (True if side is None else side.bundle(view) for side in sides)
+    verdict = include(sender, receiver, terms.model, examples=examples, assert_formats=terms.assert_formats)
+    if isinstance(verdict, Included):
+        return [FINE] * len(pair.differences)
+    referee = Referee(sender, receiver, terms.model, terms.assert_formats)
+    localiser = Localiser(referee, direction, view, terms.model, memo, examples, verdict)
+    return _attribute(pair, localiser, verdict, direction, named)
+
+
+def _attribute(
+    pair: PayloadPair,
+    localiser: Localiser,
+    verdict: NotIncluded | Undecided,
+    direction: Direction,
+    named: tuple[str, str],
+) -> list[Outcome]:
+    found = [localiser.find(difference) for difference in pair.differences]
+    if not any(isinstance(one, NotIncluded) for one in found):
+        if isinstance(verdict, NotIncluded):
+            place = localiser.nearest(pair.differences, found, verdict)
+            found[place] = verdict
+        elif pair.is_pure and all(
+            isinstance(one, Included) and difference.is_monotone
+            for one, difference in zip(found, pair.differences, strict=True)
+        ):
+            return [FINE] * len(found)
+    return [_outcome(one, verdict, direction, named) for one in found]
+
+
+def _outcome(
+    found: Included | NotIncluded | Undecided,
+    verdict: NotIncluded | Undecided,
+    direction: Direction,
+    named: tuple[str, str],
+) -> Outcome:
+    if isinstance(found, Included):
+        return FINE
+    if isinstance(found, Undecided):
+        reason = verdict.reason if isinstance(verdict, Undecided) else found.reason
+        return Outcome(Unknown(reason), direction)
+    first = found.rejections[0] if found.rejections else None
+    pointer = first.pointer if first else ""
+    return Outcome(Payload(found.witness, named[0], named[1], found.reason, pointer), direction)
+
+
+def _decide_avro(
+    pair: PayloadPair, direction: Direction, sides: tuple[Schema | None, Schema | None], named: tuple[str, str]
+) -> list[Outcome]:
+    """Apply Avro's own resolution: each mismatch goes to the difference whose place is nearest."""
+    sender, receiver = sides
+    if sender is None or receiver is None or sender.dialect is not receiver.dialect:
+        reason = "the payload is described in Avro on one side only"
+        return [Outcome(Unknown(reason), direction)] * len(pair.differences)
+    outcomes = [FINE] * len(pair.differences)
+    for mismatch in resolve(read_avro(sender), read_avro(receiver)):
+        index = nearest_difference(pair.differences, mismatch)
+        if outcomes[index] is FINE:
+            evidence = Payload(mismatch.datum, named[0], named[1], mismatch.reason, mismatch.pointer)
+            outcomes[index] = Outcome(evidence, direction)
+    return outcomes
+
+
+def nearest_difference(differences: Sequence[Difference], mismatch: Mismatch) -> int:
+    """Return the index of the difference that shares the longest path with a mismatch, one about the same symbol first."""
+
+    def likeness(index: int) -> tuple[int, bool, int]:
+        change, path = differences[index].change, differences[index].path
+        shared = next(
+            (size for size, (one, other) in enumerate(zip(path, mismatch.path, strict=False)) if one != other),
+            min(len(path), len(mismatch.path)),
+        )
+        return (shared, change.subject in mismatch.path[-1:] and change.kind not in _HARMLESS, -len(path))
+
+    return max(range(len(differences)), key=likeness)
+
+
+def _graver(one: Outcome, other: Outcome) -> Outcome:
+    return max(one, other, key=lambda outcome: (isinstance(outcome.evidence, Payload), outcome.evidence is not None))
+
+
+def _means_the_same(pair: PayloadPair, view: Position | None) -> bool:
+    """Whether both schemas describe exactly the same payloads, whatever the content model."""
+    before, after = pair.base.schema, pair.revision.schema
+    if any(side is None or side.dialect is Dialect.AVRO for side in (before, after)):
+        return False
+    one, other = (side.bundle(view) for side in (before, after) if side is not None)
+    return second_opinion.covers(one, other) is True and second_opinion.covers(other, one) is True
+
+
+def _ordered(before: _T, after: _T, direction: Direction) -> tuple[_T, _T]:
+    """Return sender and receiver."""
+    return (before, after) if direction is Direction.BACKWARD else (after, before)

@@ -1,0 +1,179 @@
+"""Tells what differs between two interfaces. Parts that are the same are left out at once."""
+
+import re
+from collections.abc import Iterator
+
+from crossdock.registry.compat.diff_avro import diff_avro
+from crossdock.registry.compat.diff_bindings import diff_bindings
+from crossdock.registry.compat.diff_payloads import Pair, diff_payload_lists, mirrored
+from crossdock.registry.compat.diff_schema import SchemaWalk
+from crossdock.registry.compat.diff_security import diff_security
+from crossdock.registry.compat.difference import Difference, InterfaceDifference, PayloadPair
+from crossdock.registry.compat.modes import position_of
+from crossdock.registry.compat.sameness import Sameness
+from crossdock.registry.model.change import Change, ChangeKind
+from crossdock.registry.model.contract import Kind
+from crossdock.registry.model.interface import Dialect, Interface, Operation, Payload, Schema
+from crossdock.registry.model.location import Place, Side
+
+MESSAGE_ACTIONS = ("send", "receive")
+_VARIABLE = re.compile(r"\{[^{}]*\}")
+
+
+def diff_interfaces(base: Interface, revision: Interface, kind: Kind | None = None) -> tuple[Change, ...]:
+    """Return every change, those beside the payloads first, each group in the order of the documents.
+
+    `kind` is the contract's: it says in which position a schema by itself is judged.
+    """
+    found = compare_interfaces(base, revision, kind)
+    inside = (difference.change for pair in found.payloads for difference in pair.differences)
+    return (*found.changes, *inside)
+
+
+def compare_interfaces(base: Interface, revision: Interface, kind: Kind | None = None) -> InterfaceDifference:
+    """Return what differs, with the payloads and schemas that a decision needs."""
+    comparison = _Comparison(Sameness(), kind)
+    comparison.interface(base, revision)
+    return InterfaceDifference(tuple(comparison.changes), tuple(comparison.payloads))
+
+
+class _Comparison:
+    """Collects changes and changed payloads; operations are paired by what the wire knows of them."""
+
+    def __init__(self, sameness: Sameness, kind: Kind | None) -> None:
+        self.sameness = sameness
+        self.kind = kind
+        self.changes: list[Change] = []
+        self.payloads: list[PayloadPair] = []
+
+    def interface(self, base: Interface, revision: Interface) -> None:
+        self.changes.extend(_servers(base, revision))
+        pairs, removed, added = pair_operations(base.operations, revision.operations)
+        self.changes.extend(_presence(ChangeKind.OPERATION_REMOVED, operation) for operation in removed)
+        self.changes.extend(_presence(ChangeKind.OPERATION_ADDED, operation) for operation in added)
+        for before, after in pairs:
+            self.operation(before, after)
+        self.payload_lists(base.payloads, revision.payloads, None, None)
+
+    def operation(self, base: Operation, revision: Operation) -> None:
+        self.changes.extend(_operation_changes(base, revision))
+        self.payload_lists(base.payloads, revision.payloads, base, revision)
+
+    def payload_lists(
+        self,
+        base: tuple[Payload, ...],
+        revision: tuple[Payload, ...],
+        before: Operation | None,
+        after: Operation | None,
+    ) -> None:
+        changes, pairs = diff_payload_lists(base, revision, before, after, self.kind)
+        self.changes.extend(changes)
+        for pair in pairs:
+            changed = self.payload(pair, after.key if after else None)
+            if changed is not None:
+                self.payloads.append(changed)
+
+    def payload(self, pair: Pair, operation: str | None) -> PayloadPair | None:
+        before, after = _schemas(pair)
+        if before is None or after is None or self.sameness.is_same(before, after):
+            return None
+        position, view = position_of(pair.revision, self.kind)
+        walk = SchemaWalk(self.sameness, position, view, pair.revision.role, operation, pair.revision.key)
+        is_avro = Dialect.AVRO in (before.dialect, after.dialect)
+        found: Iterator[Difference] = diff_avro(walk, before, after) if is_avro else walk.walk(before, after)
+        differences = tuple(found)
+        return PayloadPair(operation, pair.base, pair.revision, differences, walk.is_pure) if differences else None
+
+
+def pair_operations(
+    base: tuple[Operation, ...], revision: tuple[Operation, ...]
+) -> tuple[list[tuple[Operation, Operation]], list[Operation], list[Operation]]:
+    """Pair operations by key, the names of path variables aside; messages whose address changed by action and id."""
+    by_key = {_wire_key(operation): operation for operation in reversed(revision)}
+    pairs = [(one, by_key.pop(_wire_key(one), None)) for one in base]
+    left = [one for one, other in pairs if other is None]
+    by_id = {(other.action, other.id): other for other in by_key.values() if other.id and other.action in MESSAGE_ACTIONS}
+    moved = [(one, by_id[one.action, one.id]) for one in left if (one.action, one.id) in by_id]
+    gone = {id(operation) for pair in moved for operation in pair}
+    paired = [(one, other) for one, other in pairs if other is not None]
+    return (
+        paired + moved,
+        [one for one in left if id(one) not in gone],
+        [other for other in revision if any(other is rest for rest in by_key.values()) and id(other) not in gone],
+    )
+
+
+def _wire_key(operation: Operation) -> str:
+    """Return what the wire knows: the names of path variables are not on it.
+
+    >>> _VARIABLE.sub("{}", "GET /orders/{id}/lines/{line}")
+    'GET /orders/{}/lines/{}'
+    """
+    return _VARIABLE.sub("{}", operation.key)
+
+
+def _presence(kind: ChangeKind, operation: Operation) -> Change:
+    is_added = kind is ChangeKind.OPERATION_ADDED
+    place = operation.place
+    return Change(
+        kind=kind,
+        position=None,
+        subject=operation.key,
+        at=place.key() if is_added else mirrored(place, Side.REVISION),
+        was=mirrored(place.key() if not is_added else place, Side.BASE),
+        before=None if is_added else ("deprecated" if operation.is_deprecated else "offered"),
+        after="offered" if is_added else None,
+        keyword=operation.action,
+        operation=operation.key,
+    )
+
+
+def _operation_changes(base: Operation, revision: Operation) -> Iterator[Change]:
+    places = (revision.place, mirrored(base.place, Side.BASE))
+    if revision.is_deprecated and not base.is_deprecated:
+        yield _told(ChangeKind.OPERATION_DEPRECATED, revision, places, keyword="deprecated", after=True)
+    if base.action in MESSAGE_ACTIONS and base.address != revision.address:
+        yield _told(
+            ChangeKind.CHANNEL_ADDRESS_CHANGED, revision, places, before=base.address, after=revision.address
+        )
+    yield from diff_security(base, revision)
+    yield from diff_bindings(base, revision)
+
+
+def _told(
+    kind: ChangeKind,
+    operation: Operation,
+    places: tuple[Place, Place],
+    before: object = None,
+    after: object = None,
+    keyword: str | None = None,
+) -> Change:
+    return Change(kind, None, operation.key, *places, before, after, keyword, operation.key)
+
+
+def _servers(base: Interface, revision: Interface) -> Iterator[Change]:
+    """Yield servers that came or went; one is told by its address."""
+    was, now = {address for _, address in base.servers}, {address for _, address in revision.servers}
+    path = _document_path(revision) or _document_path(base)
+    places = (Place(path, "/servers"), Place(path, "/servers", side=Side.BASE))
+    for _, address in base.servers:
+        if address not in now:
+            yield Change(ChangeKind.SERVER_REMOVED, None, address, *places, before=address)
+    for _, address in revision.servers:
+        if address not in was:
+            yield Change(ChangeKind.SERVER_ADDED, None, address, *places, after=address)
+
+
+def _document_path(interface: Interface) -> str:
+    owners = (*interface.operations, *interface.payloads)
+    return owners[0].place.path if owners else ""
+
+
+def _schemas(pair: Pair) -> tuple[Schema | None, Schema | None]:
+    """Return both schemas; where one side says nothing of the shape, anything goes there."""
+    before, after = pair.base.schema, pair.revision.schema
+    if before is None and after is not None and after.dialect is not Dialect.AVRO:
+        before = Schema(True, after.dialect, pair.base.place, after.source)
+    elif after is None and before is not None and before.dialect is not Dialect.AVRO:
+        after = Schema(True, before.dialect, pair.revision.place, before.source)
+    return before, after

@@ -1,0 +1,117 @@
+"""Judges what differs between two interfaces: for every change the rule that names it, and whether it breaks."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from crossdock.registry.compat.decide import Outcome, Terms, decide
+from crossdock.registry.compat.diff import compare_interfaces
+from crossdock.registry.compat.difference import PayloadPair
+from crossdock.registry.compat.exchange import exchange_of
+from crossdock.registry.compat.localise import LocalFindings
+from crossdock.registry.compat.modes import Direction, directions_of, position_of
+from crossdock.registry.compat.rule import find_rule
+from crossdock.registry.model.change import Change, ChangeKind
+from crossdock.registry.model.contract import ContentModel, Kind, Mode
+from crossdock.registry.model.evidence import Evidence, Statement, Unknown
+from crossdock.registry.model.finding import Severity
+from crossdock.registry.model.interface import Interface, Payload
+from crossdock.registry.model.result import Bump
+from crossdock.registry.model.rule import Rule
+
+Examples = Callable[[str | None, Payload], Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A change, the rule that names it, and what was decided.
+
+    `evidence` shows a break, or is `Unknown` when nothing could be decided. `direction` is the inclusion that failed: backward when the
+    revision rejects what the base sends, forward when the base rejects what the revision sends. `bump` is what the change needs.
+    """
+
+    change: Change
+    rule: Rule
+    severity: Severity
+    message: str
+    evidence: Evidence | None = None
+    is_breaking: bool = False
+    direction: Direction | None = None
+    bump: Bump = Bump.MINOR
+
+
+def judge_interfaces(
+    base: Interface,
+    revision: Interface,
+    *,
+    mode: Mode | None = None,
+    model: ContentModel = ContentModel.DECLARED,
+    kind: Kind | None = None,
+    keeps_history: bool = False,
+    base_name: str = "base",
+    revision_name: str = "revision",
+    examples: Examples | None = None,
+    assert_formats: bool = False,
+) -> tuple[Judgement, ...]:
+    """Return a judgement of every change, in the order of the change list.
+
+    `mode` is what the contract states, `None` derives it for each payload from `kind` and `keeps_history` (`modes.py`). `examples` returns
+    the contract's own payloads of an operation's payload (of one side; the other is asked as well): witnesses are built near them.
+    """
+    found = compare_interfaces(base, revision, kind)
+    terms = Terms(model, base_name, revision_name, assert_formats)
+    memo: LocalFindings = {}
+    judged = [judge_change(change) for change in found.changes]
+    for pair in found.payloads:
+        directions = directions_of(pair.revision, mode, kind, keeps_history)
+        near = _examples(pair, examples)
+        outcomes = decide(pair, directions, position_of(pair.revision, kind)[1], terms, memo, near)
+        judged += _judge_payload(pair, outcomes)
+    return tuple(judged)
+
+
+def judge_change(change: Change) -> Judgement:
+    """Judge a change that its rule alone decides: anything beside the payloads, and promises."""
+    rule = find_rule(change)
+    is_breaking = rule.breaks is not False
+    evidence: Evidence | None = None
+    if is_breaking:
+        evidence = _statement(change) if change.kind is ChangeKind.PROMISE_CHANGED else exchange_of(change)
+    return Judgement(
+        change,
+        rule.rule,
+        rule.rule.severity,
+        rule.explain(change),
+        evidence,
+        is_breaking,
+        bump=Bump.MAJOR if is_breaking else Bump.MINOR,
+    )
+
+
+def _judge_payload(pair: PayloadPair, outcomes: Sequence[Outcome]) -> Iterator[Judgement]:
+    for difference, outcome in zip(pair.differences, outcomes, strict=True):
+        rule = find_rule(difference.change)
+        message = rule.explain(difference.change)
+        is_open = isinstance(outcome.evidence, Unknown)
+        is_breaking = outcome.evidence is not None and not is_open and rule.breaks is not False
+        severity = rule.rule.severity if is_breaking or is_open or rule.breaks is False else Severity.INFO
+        bump = Bump.MAJOR if is_breaking else Bump.PATCH if outcome.is_silent and rule.breaks is None else Bump.MINOR
+        evidence = outcome.evidence if is_breaking or is_open else None
+        yield Judgement(
+            difference.change, rule.rule, severity, message, evidence, is_breaking, outcome.direction if evidence else None, bump
+        )
+
+
+def _statement(change: Change) -> Statement:
+    return Statement(change.keyword or change.subject, _text(change.before), _text(change.after))
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _examples(pair: PayloadPair, examples: Examples | None) -> list[object]:
+    if examples is None:
+        return []
+    return [*examples(pair.operation, pair.revision), *examples(pair.operation, pair.base)]

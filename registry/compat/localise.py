@@ -1,0 +1,182 @@
+"""Finds for one difference its own witness: a whole payload that is rejected because of that place."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from crossdock.registry.compat.content_model import as_receiver, as_sender
+from crossdock.registry.compat.difference import Aspect, Difference
+from crossdock.registry.compat.hints import Hints, hints_of
+from crossdock.registry.compat.inclusion import Included, Inclusion, NotIncluded, Undecided, include
+from crossdock.registry.compat.modes import Direction
+from crossdock.registry.compat.projection import project
+from crossdock.registry.compat.referee import Referee, Rejection
+from crossdock.registry.compat.sample import sample_along, sample_near, sample_values
+from crossdock.registry.model.contract import ContentModel
+from crossdock.registry.model.interface import Position
+from crossdock.registry.model.location import Place, split_pointer
+
+LocalKey = tuple[Place, Place, Aspect, tuple[str, ...], Direction, Position | None, ContentModel]
+LocalFindings = dict[LocalKey, Inclusion]
+
+_TRIES = 400  # whole payloads for one difference
+_POOL = 200  # witnesses of the whole payload that are kept for those without one of their own
+_UNIONS = ("anyOf", "oneOf", "not", "if", "then", "else", "allOf", "$ref", "contains", "dependentSchemas", "false")
+_ON_OWNER = ("required", "additionalProperties", "unevaluatedProperties", "dependentRequired", "propertyNames")
+
+
+class Localiser:
+    """Looks at the differences of one payload in one direction. `memo` keeps what was found of shared places."""
+
+    def __init__(
+        self,
+        referee: Referee,
+        direction: Direction,
+        view: Position | None,
+        model: ContentModel,
+        memo: LocalFindings,
+        examples: Sequence[object],
+        verdict: NotIncluded | Undecided,
+    ) -> None:
+        self.referee = referee
+        self.direction = direction
+        self.view = view
+        self.model = model
+        self.memo = memo
+        self.examples = [example for example in examples if referee.is_sent(example)]
+        self.verdict = verdict
+        self._hints: Hints | None = None
+        self._pool: list[NotIncluded] | None = None
+
+    def find(self, difference: Difference) -> Inclusion:
+        """Return a witness of the whole payload, that the place is fine by itself, or that it could not be decided."""
+        local = self.judge_locally(difference)
+        if isinstance(local, Included):
+            return local
+        if isinstance(local, NotIncluded):
+            for value in islice(self.wholes(difference, local.witness), _TRIES):
+                found = self.confirm(value, difference)
+                if found is not None:
+                    return found
+        for witness in self.pool() if isinstance(self.verdict, NotIncluded) else ():
+            if is_about(witness.rejections, difference):
+                return witness
+        return Undecided("its place can be reached by no payload that was tried")
+
+    def judge_locally(self, difference: Difference) -> Inclusion:
+        """Compare only the value at the difference's place, and only what the change touches."""
+        key = (
+            difference.base.place,
+            difference.revision.place,
+            difference.aspect,
+            difference.names,
+            self.direction,
+            self.view,
+            self.model,
+        )
+        if key not in self.memo:
+            sides = (difference.base, difference.revision)
+            before, after = sides if self.direction is Direction.BACKWARD else sides[::-1]
+            sender = as_sender(before.bundle(self.view), self.model)
+            receiver = as_receiver(after.bundle(self.view), self.model)
+            self.memo[key] = include(sender, project(receiver, difference), ContentModel.STRICT)
+        return self.memo[key]
+
+    def wholes(self, difference: Difference, part: object) -> Iterator[object]:
+        """Yield whole payloads that hold the part at its place: the examples changed there, then small ones."""
+        for example in self.examples:
+            yield from _place_into(example, difference.path, part, difference)
+        yield from sample_along(self.referee.sender, self.hints(), difference.path, part)
+
+    def confirm(self, value: object, difference: Difference) -> NotIncluded | None:
+        if not self.referee.is_witness(value):
+            return None
+        rejections = self.referee.rejections(value)
+        return NotIncluded(value, rejections) if is_about(rejections, difference) else None
+
+    def pool(self) -> list[NotIncluded]:
+        """Return witnesses of the whole payload, the verdict's own first."""
+        if self._pool is None:
+            self._pool = [self.verdict] if isinstance(self.verdict, NotIncluded) else []
+            sources = [sample_near(self.referee.sender, self.hints(), example) for example in self.examples]
+            for source in (*sources, sample_values(self.referee.sender, self.hints())):
+                for value in islice(source, _TRIES):
+                    if len(self._pool) < _POOL and self.referee.is_witness(value):
+                        self._pool.append(NotIncluded(value, self.referee.rejections(value)))
+        return self._pool
+
+    def hints(self) -> Hints:
+        if self._hints is None:
+            self._hints = hints_of((self.referee.receiver, self.referee.sender))
+        return self._hints
+
+    def nearest(self, differences: Sequence[Difference], found: Sequence[Inclusion], verdict: NotIncluded) -> int:
+        """Return the index of the difference that a witness of the whole payload speaks of most likely."""
+        rejected = [split_pointer(rejection.pointer) for rejection in verdict.rejections] or [()]
+
+        def likeness(index: int) -> tuple[bool, int, int]:
+            path = differences[index].path
+            return (not isinstance(found[index], Included), max(_shared(path, place) for place in rejected), -len(path))
+
+        return max(range(len(differences)), key=likeness)
+
+
+def is_about(rejections: Sequence[Rejection], difference: Difference) -> bool:
+    """Whether one of the validator's reasons lies at the difference's place and speaks of what changed there."""
+    return any(_is_one_about(rejection, difference) for rejection in rejections)
+
+
+def _is_one_about(rejection: Rejection, difference: Difference) -> bool:
+    place, path = split_pointer(rejection.pointer), difference.path
+    if len(place) < len(path):
+        return _matches(path[: len(place)], place) and rejection.keyword in _UNIONS
+    if not _matches(path, place[: len(path)]):
+        return False
+    if difference.aspect is Aspect.WHOLE or rejection.keyword in _UNIONS:
+        return True
+    if difference.aspect is Aspect.KEYWORDS:
+        return rejection.keyword in difference.names or not difference.names or len(place) > len(path)
+    name = difference.names[0]
+    if len(place) > len(path):
+        return place[len(path)] == name
+    return rejection.keyword in _ON_OWNER and name in rejection.message
+
+
+def _matches(path: Sequence[str], place: Sequence[str]) -> bool:
+    return len(path) == len(place) and all(one in ("*", other) for one, other in zip(path, place, strict=True))
+
+
+def _shared(path: Sequence[str], place: Sequence[str]) -> int:
+    size = 0
+    for one, other in zip(path, place, strict=False):
+        if one not in ("*", other):
+            break
+        size += 1
+    return size
+
+
+def _place_into(data: object, path: tuple[str, ...], part: object, difference: Difference) -> Iterator[object]:
+    """Yield an example with only the offending place changed."""
+    if not path:
+        yield from _changed(data, part, difference)
+    elif isinstance(data, dict):
+        for name in [name for name in data if path[0] in ("*", name)][:2]:
+            yield from ({**data, name: inner} for inner in _place_into(data[name], path[1:], part, difference))
+        if path[0] not in data and path[0] != "*" and len(path) == 1:
+            yield {**data, path[0]: part}
+    elif isinstance(data, list) and data and (path[0] == "*" or path[0].isdigit()):
+        index = 0 if path[0] == "*" else int(path[0])
+        if index < len(data):
+            yield from (
+                [*data[:index], inner, *data[index + 1 :]]
+                for inner in _place_into(data[index], path[1:], part, difference)
+            )
+
+
+def _changed(data: object, part: object, difference: Difference) -> Iterator[object]:
+    if difference.aspect in (Aspect.REQUIRED, Aspect.MEMBER) and isinstance(data, dict) and isinstance(part, dict):
+        name = difference.names[0]
+        if name in part:
+            yield {**data, name: part[name]}
+        else:
+            yield {key: value for key, value in data.items() if key != name}
+    yield part
