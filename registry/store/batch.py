@@ -8,6 +8,7 @@ from typing import IO, NamedTuple
 
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.store.git import GitRepository, git_failure
+from crossdock.registry.store.stand_in import StandIn
 
 _WINDOW = (
     48  # requests, two windows in flight: as ids they fit a pipe of 4 KiB (8 KiB with SHA-256), so writing never blocks
@@ -25,10 +26,15 @@ class Found(NamedTuple):
 
 
 class BatchProcess:
-    """The process. It starts at the first question; after `close` a further question starts another."""
+    """The process. It starts at the first question; after `close` a further question starts another.
 
-    def __init__(self, repository: GitRepository) -> None:
+    With `is_partial` it answers ids only, and says what a partial clone lacks.
+    """
+
+    def __init__(self, repository: GitRepository, *, is_partial: bool = False) -> None:
         self.repository = repository
+        self._is_partial = is_partial
+        self._stand_in: StandIn | None = None
         self._process: Popen[bytes] | None = None
         self._complaints: IO[bytes] | None = None
 
@@ -40,6 +46,8 @@ class BatchProcess:
         wanted = list(dict.fromkeys(names))
         windows = [wanted[at : at + _WINDOW] for at in range(0, len(wanted), _WINDOW)]
         answers: dict[str, Found | None] = {}
+        if wanted and self._process is None:
+            self._start(wanted[0])
         for window in windows[:2]:
             self._send(window)
         for number, window in enumerate(windows):
@@ -58,10 +66,13 @@ class BatchProcess:
                 process.communicate()
         if complaints is not None:
             complaints.close()
+        if self._stand_in is not None:
+            self._stand_in.close()
+            self._stand_in = None
 
     def _send(self, names: list[str]) -> None:
-        stdin = self._running().stdin
-        assert stdin is not None  # noqa: S101 - it was started with a pipe
+        assert self._process is not None and self._process.stdin is not None  # noqa: S101 - `ask` started it with pipes
+        stdin = self._process.stdin
         try:
             stdin.write("".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape"))
             stdin.flush()
@@ -69,8 +80,8 @@ class BatchProcess:
             raise self._died() from None
 
     def _receive(self, limit: int) -> Found | None:
-        stdout = self._running().stdout
-        assert stdout is not None  # noqa: S101 - it was started with a pipe
+        assert self._process is not None and self._process.stdout is not None  # noqa: S101 - `ask` started it with pipes
+        stdout = self._process.stdout
         header = stdout.readline()
         if not header.endswith(b"\n"):
             raise self._died()
@@ -83,11 +94,12 @@ class BatchProcess:
             raise self._died()
         return Found(fields[0].decode("ascii"), fields[1].decode("ascii"), size, content)
 
-    def _running(self) -> "Popen[bytes]":
-        if self._process is None:
-            self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-            self._process = self.repository.start(("cat-file", "--batch"), self._complaints.fileno())
-        return self._process
+    def _start(self, name: str) -> None:
+        if self._is_partial:
+            self._stand_in = StandIn(self.repository, is_sha256=len(name) == 64)
+        environment = self._stand_in.environment if self._stand_in is not None else None
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        self._process = self.repository.start(("cat-file", "--batch"), self._complaints.fileno(), environment)
 
     def _died(self) -> RegistryError:
         complaint = ""

@@ -53,13 +53,15 @@ class GitRepository:
         """Whether objects were left out that the remote promised to give later (git-clone(1), `--filter`)."""
         return any((self.common_dir / "objects" / "pack").glob("*.promisor"))
 
-    def start(self, arguments: tuple[str, ...], stderr: int) -> subprocess.Popen[bytes]:
+    def start(
+        self, arguments: tuple[str, ...], stderr: int, environment: dict[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         """Start a git that is spoken to over pipes; its messages go to the file descriptor `stderr`."""
         try:
             return subprocess.Popen(
                 (git_program(), *GUARDS, *arguments),
                 cwd=self.folder,
-                env=git_environment(self.root, self.common_dir),
+                env={**git_environment(self.root, self.common_dir), **(environment or {})},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
@@ -92,7 +94,7 @@ class GitRepository:
             )
         except subprocess.TimeoutExpired as error:
             raise RegistryError(
-                f"`git {arguments[0]}` did not end within {timeout:.0f} s", "run it by hand to see why"
+                f"`git {_command(arguments)}` did not end within {timeout:.0f} s", "run it by hand to see why"
             ) from error
         except OSError as error:
             raise _not_started(error) from error
@@ -114,11 +116,20 @@ def git_failure(what: str, complaint: str) -> RegistryError:
     said = said.removeprefix("fatal:").removeprefix("error:").strip() or "git said nothing"
     if "dubious ownership" in complaint:
         fix = "let git trust the folder: `git config --global --add safe.directory <folder>`"
+    elif "promisor remote" in complaint:
+        fix = "complete the partial clone: `git fetch --refetch --no-filter`"
     elif "index.lock" in complaint:
         fix = "wait for the other git, or remove the stale lock it left"
     else:
         fix = "`git fsck` tells whether the repository is whole"
     return RegistryError(f"{what}: {said}", fix)
+
+
+def _command(arguments: tuple[str, ...]) -> str:
+    """Return the command among the arguments: the first that is neither an option nor the value of `-c`."""
+    return next(
+        word for before, word in zip(("", *arguments), arguments, strict=False) if before != "-c" and word[0] != "-"
+    )
 
 
 def _not_started(error: OSError) -> RegistryError:

@@ -18,6 +18,7 @@ from crossdock.registry.store.index_questions import (
     find_links,
     find_links_below,
     find_state,
+    is_whole,
     list_keys,
 )
 from crossdock.registry.store.index_rows import DamagedIndex, Link, links_of
@@ -69,7 +70,10 @@ class Index:
     def update(
         self, objects: ObjectReader, tree: str | None, reader: FactsReader, contracts: str = "contracts"
     ) -> None:
-        """Move the index to a tree of the folder `contracts` (`None`: there is none), reading only what differs from where it was."""
+        """Move the index to a tree of the folder `contracts` (`None`: there is none), reading only what differs from where it was.
+
+        Leave `objects` open as long as the index is asked: a cache that turns out to be damaged is built anew.
+        """
         self._wanted = _Wanted(objects, reader, contracts, tree)
         self._over = {}
         try:
@@ -81,6 +85,11 @@ class Index:
             is_there = False
         if not is_there:
             self._copy_to_memory()
+
+    def verify(self) -> None:
+        """Read all that is stored, and build it anew when any is damaged; look-ups alone see every wrong row but not one that is lost."""
+        if not is_whole(self._connection):
+            self._throw_away()
 
     def lay_over(self, facts: Mapping[str, Facts | None]) -> None:
         """Answer from now on as if these folders had these facts, `None` for a folder that is gone: what a working tree changed."""

@@ -1,11 +1,12 @@
 """What the index is asked, as SQL; every row that answers is checked before it is believed."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crossdock.registry.model.facts import Facts
-from crossdock.registry.store.index_rows import DamagedIndex, Link, checksum, read_facts
+from crossdock.registry.store.index_rows import DamagedIndex, Link, checksum, links_of, read_facts
 
 _BATCH = 500  # values in one question; old sqlite allows 999
 _LINKS = (
@@ -55,6 +56,27 @@ def list_keys(connection: sqlite3.Connection, *, is_contract: bool) -> list[tupl
     """Return (path, key) of all contract lines, or of all systems."""
     sql = "SELECT path, key FROM folder WHERE key IS NOT NULL AND contract = ?"
     return connection.execute(sql, (int(is_contract),)).fetchall()
+
+
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether every row is as it was written and none is missing; reads all of them."""
+    lines = 0
+    try:
+        state = find_state(connection)
+        written = Counter(
+            (link.name, link.at, link.pointer, link.folder)
+            for kind in Link
+            for link in _checked(kind, connection.execute(f"{_LINKS} true", (int(kind),)))
+        )
+        for path, oid, key, text, total in connection.execute("SELECT path, oid, key, facts, sum FROM folder"):
+            _believe(total, path, oid, key, text)
+            facts = read_facts(text) if key is not None else None
+            if facts is not None:
+                lines += not facts.is_system
+                written.subtract((link.name, link.at, link.pointer, path) for link in links_of(facts))
+    except (sqlite3.DatabaseError, DamagedIndex):
+        return False
+    return state is not None and state.size == lines and not any(written.values())
 
 
 def find_links(connection: sqlite3.Connection, kind: Link, names: Sequence[str]) -> list[Found]:

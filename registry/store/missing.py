@@ -41,8 +41,16 @@ def fetch_missing(repository: GitRepository, oids: Sequence[str]) -> bool:
 def _fetch(repository: GitRepository, remote: str, oids: Sequence[str]) -> str | None:
     """Fetch; returns `None`, or what git complained of. The options are those of git's own lazy fetch (promisor-remote.c)."""
     arguments = (
-        *("-c", "fetch.negotiationAlgorithm=noop", "-c", f"remote.{remote}.uploadpack=git-upload-pack"),
-        *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--recurse-submodules=no"),
+        *("-c", "fetch.negotiationAlgorithm=noop"),
+        *(
+            "fetch",
+            "--upload-pack=git-upload-pack",
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--no-auto-maintenance",
+            "--recurse-submodules=no",
+        ),
         *(("--filter=blob:none",) if repository.is_partial() else ()),
         *("--stdin", "--end-of-options", remote),
     )

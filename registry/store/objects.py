@@ -19,12 +19,14 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 class ObjectReader:
     """The objects of one repository, through one process. Close it, or use it in a `with`.
 
-    Trees and blobs that a shallow or partial clone lacks are asked for in one fetch; commits are never fetched.
+    Trees and blobs that a shallow or partial clone lacks are asked for in one fetch; commits are never fetched. A partial clone takes a
+    second process.
     """
 
     def __init__(self, repository: GitRepository) -> None:
         self.repository = repository
-        self._batch = BatchProcess(repository)
+        self._names = BatchProcess(repository)
+        self._ids = BatchProcess(repository, is_partial=True) if repository.is_partial() else self._names
 
     def __enter__(self) -> "ObjectReader":
         return self
@@ -36,7 +38,8 @@ class ObjectReader:
 
     def close(self) -> None:
         """End the process; a later question starts another."""
-        self._batch.close()
+        self._names.close()
+        self._ids.close()
 
     def resolve(self, revision: str) -> str:
         """Return the commit id that a revision (gitrevisions(7)) names. Raises RevisionNotFound when there is none."""
@@ -97,14 +100,14 @@ class ObjectReader:
 
     def _ask(self, oids: Iterable[str], limit: int) -> dict[str, Found | None]:
         """Ask for objects by full ids. Ids come from files that people wrote, so anything else is never sent."""
-        answers = self._batch.ask(filter(is_oid, oids), limit)
+        answers = self._ids.ask(filter(is_oid, oids), limit)
         absent = [oid for oid, found in answers.items() if found is None]
         if absent and fetch_missing(self.repository, absent):
-            answers |= self._batch.ask(absent, limit)
+            answers |= self._ids.ask(absent, limit)
         return answers
 
     def _one(self, name: str) -> Found | None:
-        return self._batch.ask((name,), MAX_TREE)[name]
+        return self._names.ask((name,), MAX_TREE)[name]
 
     def _mend(self, revision: str) -> str:
         if self.repository.is_shallow():

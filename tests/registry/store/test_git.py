@@ -102,8 +102,8 @@ def test_git_that_hangs_is_ended(clone: Clone, tmp_path: Path, monkeypatch: pyte
     program.write_text("#!/bin/sh\nexec sleep 60\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
-    with pytest.raises(RegistryError, match="did not end within"):
-        clone.repository.run(("status",), timeout=0.2)
+    with pytest.raises(RegistryError, match="`git status` did not end within"):
+        clone.repository.run(("-c", "a=b", "status"), timeout=0.2)
 
 
 @pytest.mark.parametrize(
