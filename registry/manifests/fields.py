@@ -25,6 +25,7 @@ class Fields(BaseModel):
     model_config = ConfigDict(
         strict=True,
         extra="forbid",
+        allow_inf_nan=False,
         defer_build=True,
         model_title_generator=_title,
         json_schema_extra={"patternProperties": {"^x-": True}},

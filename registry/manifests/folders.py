@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from crossdock.registry.errors import closest
 from crossdock.registry.manifests import problems
-from crossdock.registry.manifests.notation import suggest_name
+from crossdock.registry.manifests.names import quote_name, suggest_name
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.model.contract import Kind
 from crossdock.registry.model.finding import Finding
@@ -47,7 +47,7 @@ def judge_folder(path: str, folder: str, root: str = "contracts") -> tuple[Findi
     if key_of_folder(folder, root) is not None:
         return ()
     rule = problems.BAD_FOLDER
-    message = f"the folder `{_show(folder)}` names no contract: {_reason(folder, root)}"
+    message = f"the folder {quote_name(folder)} names no contract: {_reason(folder, root)}"
     return (
         Finding(rule.id, rule.severity, message, Place(path), why=rule.why, fix=_suggest(folder, root) or rule.fix),
     )
@@ -101,8 +101,10 @@ def _reason(folder: str, root: str) -> str:
         return f"it lies {len(steps)} deep in `{root}` instead of 3"
     for word, step in zip(("system", "name"), steps, strict=False):
         if not NAME.fullmatch(step):
-            return f"the {word} `{_show(step)}` is not lower-case letters and digits, with single hyphens between them"
-    return f"the line `{_show(steps[2])}` is not `v` and lower-case letters or digits"
+            return (
+                f"the {word} {quote_name(step)} is not lower-case letters and digits, with single hyphens between them"
+            )
+    return f"the line {quote_name(steps[2])} is not `v` and lower-case letters or digits"
 
 
 def _suggest(folder: str, root: str) -> str:
@@ -114,7 +116,3 @@ def _suggest(folder: str, root: str) -> str:
     line = "v" + re.split(r"[^0-9a-z]", steps[2].lower())[0].removeprefix("v")
     target = "/".join([root.strip("/"), named[0], named[1], line])
     return f"move it to `{target}`" if key_of_folder(target, root) else ""
-
-
-def _show(name: str) -> str:
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in name)

@@ -7,11 +7,11 @@ from pydantic_core import ErrorDetails
 
 from crossdock.registry.errors import closest
 from crossdock.registry.manifests import problems
-from crossdock.registry.manifests.notation import suggest_name
+from crossdock.registry.manifests.names import quote_name, suggest_name
 from crossdock.registry.manifests.origin import Origin, pointer_of
 from crossdock.registry.manifests.problem import Problem, show_value
 from crossdock.registry.manifests.rewriting import suggest_type
-from crossdock.registry.manifests.shape import find_home, find_shape, known_fields, known_values
+from crossdock.registry.manifests.shape import find_home, find_shape, is_mapping, known_fields, known_values
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Part
 from crossdock.registry.model.rule import Rule
@@ -41,7 +41,7 @@ _BOUNDS = {
 def describe_error(model: type[BaseModel], error: ErrorDetails, origin: Origin) -> Finding:
     """Return the finding for one error of a model's validator."""
     tokens = error["loc"]
-    is_key = bool(tokens) and tokens[-1] == "[key]"
+    is_key = _is_key(model, error)
     place = tokens[:-1] if is_key else tokens
     rule, message, fix = _describe(Problem(model, error["type"], place, error["input"], error.get("ctx", {}), is_key))
     part = Part.KEY if is_key or rule is problems.UNKNOWN_FIELD else Part.VALUE
@@ -49,6 +49,13 @@ def describe_error(model: type[BaseModel], error: ErrorDetails, origin: Origin) 
     contract = None if origin.is_inherited(pointer) else origin.contract
     at = origin.place(pointer, part)
     return Finding(rule.id, rule.severity, message, at, contract, why=rule.why, fix=fix or rule.fix)
+
+
+def _is_key(model: type[BaseModel], error: ErrorDetails) -> bool:
+    """Whether the name of an entry is wrong, and not its value; the validator marks that by one more token."""
+    tokens = error["loc"]
+    is_marked = len(tokens) > 1 and tokens[-1] == "[key]" and error["type"] != "extra_forbidden"
+    return is_marked and is_mapping(find_shape(model, tokens[:-2]))
 
 
 def _describe(problem: Problem) -> Description:
@@ -68,7 +75,7 @@ def _describe_unknown_field(problem: Problem) -> Description:
     name = str(problem.tokens[-1])
     shape = find_shape(problem.model, problem.tokens[:-1])
     known = sorted(known_fields(shape))
-    message = f"field `{name}` is not known"
+    message = f"field {quote_name(name)} is not known"
     hint = getattr(shape, "hints", {}).get(name)
     if hint:
         return problems.UNKNOWN_FIELD, message, hint

@@ -178,16 +178,6 @@ def read_name(text: str) -> str:
     return text
 
 
-def suggest_name(text: str) -> str | None:
-    """Return the name that a text may have meant, `None` when nothing of it is left.
-
-    >>> suggest_name("shipmentConfirmed"), suggest_name("WMS East")
-    ('shipment-confirmed', 'wms-east')
-    """
-    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", text)
-    return re.sub(r"[^a-z0-9]+", "-", parted.lower()).strip("-") or None
-
-
 def read_contract_name(text: str) -> str:
     """Return `system/name`, with neither line nor pointer."""
     reference = _reference(text)

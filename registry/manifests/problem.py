@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
+from crossdock.registry.manifests.names import quote_name
 from crossdock.registry.manifests.shape import find_shape, known_fields
-
-_SHOWN = 60  # characters of a value that a message repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,8 @@ class Problem:
             return "the file"
         last = self.tokens[-1]
         if isinstance(last, int):
-            return f"entry {last + 1} of `{self.field_name}`"
-        return f"`{last}`"
+            return f"entry {last + 1} of {quote_name(self.field_name)}"
+        return quote_name(last)
 
     @property
     def field_name(self) -> str:
@@ -59,6 +58,5 @@ def show_value(value: object) -> str:
     if isinstance(value, int | float):
         return f"the number {value}"
     if isinstance(value, str):
-        text = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
-        return f"`{text}`" if text.isprintable() else f"`{text.encode('unicode_escape').decode()}`"
+        return quote_name(value)
     return "a list" if isinstance(value, list) else "a mapping"

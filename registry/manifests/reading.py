@@ -1,7 +1,6 @@
 """Reads data into a model: what is wrong becomes findings, and what can be left out is left out."""
 
-import copy
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -51,11 +50,18 @@ def read_fields(model: type[M], data: object, origin: Origin, optional: Collecti
 
 def _read_rest(model: type[M], data: object, broken: frozenset[Location], findings: tuple[Finding, ...]) -> Reading[M]:
     """Read again, without the broken parts."""
-    rest = copy.deepcopy(data)
+    rest = _copy(data)
     for location in sorted(broken, key=_order, reverse=True):
         _remove(rest, location)
     entries = frozenset(location for location in broken if len(location) == 2 and isinstance(location[1], int))
     return Reading(model.model_validate(rest), findings, entries)
+
+
+def _copy(data: object) -> object:
+    """Copy data so that no part of it is there twice, as YAML aliases leave it: what is removed here stays there."""
+    if isinstance(data, Mapping):
+        return {key: _copy(value) for key, value in data.items()}
+    return [_copy(value) for value in data] if isinstance(data, list) else data
 
 
 def _is_extension(error: ErrorDetails) -> bool:

@@ -1,6 +1,6 @@
 """JSON Schemas of the files people write, generated from the models that read them, for editors.
 
-`python -m crossdock.registry.manifests.schemas docs/schemas` rewrites them.
+`python -m crossdock.registry.manifests.schemas docs/schemas` rewrites them, and those that validate tables and vocabularies.
 """
 
 import json
@@ -34,6 +34,9 @@ MODELS: dict[str, type[Fields]] = {
     "waivers": WaiversFields,
     "workflow": WorkflowFields,
 }
+# Documents of contracts that are validated like any other format's: by schema, without the models.
+DOCUMENTS = ("table", "vocabulary")
+BUNDLED = Path(__file__).parents[1] / "specifications" / "bundled"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -45,13 +48,21 @@ def render_schemas() -> dict[str, str]:
 def write_schemas(folder: Path) -> tuple[Path, ...]:
     """Write all schemas into a folder; files that are up to date are left alone. Returns what was written."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, text in render_schemas().items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != text.encode():
-            path.write_bytes(text.encode())
-            written.append(path)
-    return tuple(written)
+    return tuple(folder / name for name, text in render_schemas().items() if _write(folder / name, text))
+
+
+def write_bundled() -> tuple[Path, ...]:
+    """Write the schemas that the validator of documents reads; as `write_schemas`."""
+    rendered = render_schemas()
+    texts = {BUNDLED / f"{name}.json": rendered[f"{name}.schema.json"] for name in DOCUMENTS}
+    return tuple(path for path, text in texts.items() if _write(path, text))
+
+
+def _write(path: Path, text: str) -> bool:
+    if path.is_file() and path.read_bytes() == text.encode():
+        return False
+    path.write_bytes(text.encode())
+    return True
 
 
 def _render(name: str, model: type[Fields]) -> str:
@@ -84,3 +95,4 @@ class _EditorSchema(GenerateJsonSchema):
 
 if __name__ == "__main__":
     write_schemas(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/schemas"))
+    write_bundled()

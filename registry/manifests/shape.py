@@ -34,6 +34,11 @@ def known_values(shape: object) -> tuple[str, ...]:
     return ()
 
 
+def is_mapping(shape: object) -> bool:
+    """Whether the names below this place are people's own."""
+    return get_origin(shape) is dict
+
+
 def find_home(shape: object, name: str) -> str | None:
     """Return the field of a model inside which a field of that name is known: `sla` for `availability`."""
     for outer, field in known_fields(shape).items():

@@ -40,7 +40,8 @@ def test_only_inheritable_fields_are_lent() -> None:
 
 
 def test_what_is_no_mapping_lends_nothing() -> None:
-    for system in (None, [], {"defaults": None}, {"defaults": [1]}, {}):
+    systems: tuple[object, ...] = (None, [], {"defaults": None}, {"defaults": [1]}, {})
+    for system in systems:
         assert merge_defaults({"kind": "api"}, system).data == {"kind": "api"}
     assert merge_defaults(["kind"], {"defaults": {"owner": "a"}}).data == ["kind"]
 

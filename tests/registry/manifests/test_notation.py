@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossdock.registry.manifests import notation
+from crossdock.registry.manifests.names import suggest_name
 
 
 @pytest.mark.parametrize(
@@ -94,5 +95,5 @@ def test_what_is_read_stays_as_it_is(read: Callable[[str], str], text: str) -> N
 
 @given(st.text(max_size=12))
 def test_a_suggested_name_is_a_name(text: str) -> None:
-    name = notation.suggest_name(text)
+    name = suggest_name(text)
     assert name is None or notation.read_name(name) == name

@@ -107,7 +107,7 @@ def test_repetition_is_refused(record: Release | Withdrawal, reason: str) -> Non
 
 
 VERSIONS = st.from_regex(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,8}", fullmatch=True)
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12).filter(lambda text: text.strip())
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(lambda text: text.strip())
 BLOBS = st.from_regex(r"[0-9a-f]{40}", fullmatch=True) | st.sampled_from(
     ["1" * 40, "0" * 40, "1" * 20 + "e" + "1" * 19]
 )

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from crossdock.registry.documents.read import read_document
-from crossdock.registry.manifests.schemas import MODELS, render_schemas, write_schemas
+from crossdock.registry.manifests.schemas import BUNDLED, DOCUMENTS, MODELS, render_schemas, write_schemas
 from tests.registry.manifests.reading import READERS, read_case
 from tests.registry.manifests.test_cases import FOLDERS
 
@@ -28,6 +28,13 @@ BEYOND_SCHEMAS = {
 def test_published_schema_is_up_to_date(name: str) -> None:
     stale = f"docs/schemas/{name} is stale: run `python -m crossdock.registry.manifests.schemas`"
     assert (PUBLISHED / name).read_text(encoding="utf-8") == render_schemas()[name], stale
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_schema_that_validates_documents_is_up_to_date(name: str) -> None:
+    stale = "run `python -m crossdock.registry.manifests.schemas`"
+    published = json.loads(render_schemas()[f"{name}.schema.json"])
+    assert json.loads((BUNDLED / f"{name}.json").read_text(encoding="utf-8")) == published, stale
 
 
 @pytest.mark.parametrize("name", MODELS)
