@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from crossdock.registry.compat.assessment import Assessor
+from crossdock.registry.compat.assessment import Assessor, ContractState
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.contract import Contract
@@ -16,15 +16,6 @@ from crossdock.registry.model.location import Side
 from crossdock.registry.model.release import Release, ReleaseLog
 from crossdock.registry.model.result import Touch
 from crossdock.registry.model.rule import Rule
-
-
-class ContractState(Protocol):
-    """A contract in one state: its manifest and its interface, `None` where they cannot be read."""
-
-    @property
-    def contract(self) -> Contract | None: ...
-    @property
-    def interface(self) -> Interface | None: ...
 
 
 class RevisionView(Protocol):
