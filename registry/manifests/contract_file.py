@@ -28,6 +28,7 @@ from crossdock.registry.manifests.scalars import (
     FilePath,
     LineReference,
     Name,
+    Prose,
     Text,
     Version,
 )
@@ -94,7 +95,7 @@ class ContractFields(InheritableFields):
 
     kind: Annotated[Kind, BY_VALUE] = Field(description="What the contract promises.")
     title: Text | None = Field(None, description="What people call it, on one line.")
-    description: Text | None = Field(None, description="What it is for, in Markdown.")
+    description: Prose | None = Field(None, description="What it is for, in Markdown.")
     version: Version | None = Field(None, description="The version that the next release will have: `2.3.0`.")
     document: FilePath | None = Field(None, description="The document's file, when the folder holds several.")
     addresses: list[Address] | None = Field(

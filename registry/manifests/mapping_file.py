@@ -9,7 +9,7 @@ from crossdock.registry.manifests import problems
 from crossdock.registry.manifests.fields import Fields
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.manifests.reading import read_fields
-from crossdock.registry.manifests.scalars import AnyText, PartReference, Pointer, Text
+from crossdock.registry.manifests.scalars import AnyText, PartReference, Pointer, Prose, Text
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.mapping import CodeTable, Condition, Conversion, Mapping, MappingRule, Part
 
@@ -108,7 +108,7 @@ class MappingFields(Fields):
     """How the fields of one contract's payload fill another's."""
 
     title: Text = Field(description="What people call it.")
-    description: Text | None = Field(None, description="What it is for, in Markdown.")
+    description: Prose | None = Field(None, description="What it is for, in Markdown.")
     source: PartReference = Field(
         description="The contract that is read, with `#` for a part of it: `wms-west/shipment-export@1`."
     )

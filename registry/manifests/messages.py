@@ -135,6 +135,8 @@ def _describe_notation(problem: Problem) -> Description:
     if rule is problems.VERSION_NOT_TEXT:
         message = f"{problem.name} is read as {show_value(problem.value)}, and its own spelling is lost"
         return rule, message, ""
+    if rule is problems.EMPTY_VALUE:
+        return _describe_empty(problem)
     name = suggest_name(problem.value) if rule is problems.BAD_NAME and isinstance(problem.value, str) else None
     fix = f"write `{name}`" if name else str(problem.context.get("fix", ""))
     reason = problem.context.get("reason", "")

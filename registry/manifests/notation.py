@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 
 from crossdock.registry.model.reference import NAME, Reference, read_reference
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_MAILBOX = re.compile(r"[^@\s\x00-\x1f<>,;]+@[^@\s\x00-\x1f<>,;]+")
+_HANDLE = re.compile(r"@@?\w[\w.-]*(?:/\w[\w.-]*)*", re.ASCII)
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _DURATION = re.compile(
     rf"P(?:{_NUMBER}W)?(?:{_NUMBER}D)?(?:T(?=\d)(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?", re.ASCII
@@ -37,6 +40,32 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 _BLOB = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f]+")
+
+
+def read_line(text: str) -> str:
+    """Return a text of one line with something to see in it."""
+    if not text.strip():
+        raise ValueError("it is empty")
+    if "\n" in text or "\r" in text:
+        raise ValueError("it has a line break")
+    control = _CONTROL.search(text)
+    if control:
+        raise ValueError(f"it has the control character U+{ord(control[0]):04X}")
+    return text
+
+
+def read_mailbox(text: str) -> str:
+    """Return a mail address; whether anybody reads it is not looked at."""
+    if not _MAILBOX.fullmatch(text):
+        raise ValueError("it is not written as `name@host`")
+    return text
+
+
+def read_handle(text: str) -> str:
+    """Return what a file of code owners can name: `@user`, `@group/team` or a mail address."""
+    if not _HANDLE.fullmatch(text) and not _MAILBOX.fullmatch(text):
+        raise ValueError("it is neither `@user` nor `@group/team` nor a mail address")
+    return text
 
 
 def read_duration(text: str) -> float:

@@ -65,6 +65,26 @@ EMPTY_VALUE = Rule(
     bad='reason: ""',
     good="reason: The field was never filled; confirmed with all consumers.",
 )
+NOT_ONE_LINE = Rule(
+    "manifest-not-one-line",
+    Severity.ERROR,
+    "A text that stands on one line everywhere has a line break or a control character.",
+    why="Titles, codes and names stand in tables, headings, file names and generated code.",
+    fix="Write it on one line; longer texts belong in `description`.",
+    source=_FILES,
+    bad="title: |\n  Shipment confirmed\n  by the dock",
+    good="title: Shipment confirmed",
+)
+BAD_CONTACT = Rule(
+    "manifest-bad-contact",
+    Severity.ERROR,
+    "A text that should be a mail address or a code-host handle is none.",
+    why="Reviews are asked for and messages are sent by it.",
+    fix="Write `name@host` for a mailbox, `@user` or `@group/team` for a handle.",
+    source="RFC 5321, section 4.1.2; CODEOWNERS of GitHub and GitLab",
+    bad="handles: [Warehouse East]",
+    good='handles: ["@acme/warehouse-east"]',
+)
 BAD_NAME = Rule(
     "manifest-bad-name",
     Severity.ERROR,

@@ -1,10 +1,10 @@
-"""The digest of a promise: what a release record pins, whatever the file was called or how it was laid out."""
+"""The digest of a promise: what a release record pins, however its files are laid out."""
 
 import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -13,7 +13,8 @@ from crossdock.registry.documents.read import read_document
 from crossdock.registry.model.contract import Contract
 from crossdock.registry.model.reference import Reference
 
-# What of the manifest is promised; everything else in it is governance and changes without a version.
+# What of the manifest is promised; everything else in it is governance and changes without a version. So does the runbook: a page
+# that moves is no other promise.
 PROMISED = ("semantics", "sla", "classification", "entities", "compatibility")
 # Manifests count by what they promise, release records do not count at all.
 _NOT_CONTENT = re.compile(r"contract\.yaml|releases\.yaml|\.\./\.\./system\.yaml|(?:\.\./)+crossdock\.yaml")
@@ -29,12 +30,20 @@ def promise_digest(contract: Contract, files: Mapping[str, bytes]) -> str:
     """
     promise = {
         "kind": contract.kind.value,
-        "manifest": {name: plain for name in PROMISED if (plain := _plain(getattr(contract, name))) is not None},
+        "manifest": _promised(contract),
         "document": _relative_document(contract),
         "files": {name: _content(name, content) for name, content in files.items() if not _NOT_CONTENT.fullmatch(name)},
     }
-    text = json.dumps(promise, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return "sha256:" + hashlib.sha256(text.encode("ascii")).hexdigest()
+    return "sha256:" + hashlib.sha256(_as_text(promise).encode("ascii")).hexdigest()
+
+
+def _as_text(data: object) -> str:
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def _promised(contract: Contract) -> dict[str, object]:
+    stated = replace(contract, sla=replace(contract.sla, runbook=None))
+    return {name: plain for name in PROMISED if (plain := _plain(getattr(stated, name))) is not None}
 
 
 def _relative_document(contract: Contract) -> str | None:
@@ -59,12 +68,12 @@ def _canonical(data: object) -> object:
 
 
 def _plain(value: object) -> object:
-    """Return a model value as data without what was not stated; `None` when nothing is left."""
+    """Return a model value as data without what was not stated; `None` when nothing is left. Every list of a promise is a set."""
     if is_dataclass(value) and not isinstance(value, Reference | type):
         stated = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         return {name: plain for name, plain in stated.items() if plain is not None} or None
     if isinstance(value, tuple):
-        return [_plain(entry) for entry in value] or None
+        return sorted((_plain(entry) for entry in value), key=_as_text) or None
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Reference | date):

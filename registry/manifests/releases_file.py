@@ -9,7 +9,7 @@ from crossdock.registry.manifests import problems
 from crossdock.registry.manifests.fields import Fields
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.manifests.reading import read_fields
-from crossdock.registry.manifests.scalars import Blob, Day, Digest, Text, Version
+from crossdock.registry.manifests.scalars import Blob, Day, Digest, Prose, Text, Version
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.release import Release, ReleaseLog, Withdrawal
 
@@ -29,7 +29,7 @@ class EntryFields(Fields):
     )
     accepted: list[Text] | None = Field(None, description="Identities of the findings that were waived into it.")
     withdrawn: Day | None = Field(None, description="When the version was taken back, in UTC.")
-    reason: Text | None = Field(None, description="Why it was taken back.")
+    reason: Prose | None = Field(None, description="Why it was taken back.")
 
 
 class ReleasesFields(Fields):

@@ -48,8 +48,35 @@ def _read_list(value: object) -> object:
 _NAME_PATTERN = f"^{NAME.pattern}$"
 _REFERENCE_PATTERN = f"^{NAME.pattern}/{NAME.pattern}"
 
-# A text with at least one visible character.
-Text = Annotated[str, StringConstraints(pattern=r"\S")]
+
+def _read_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    try:
+        return notation.read_line(value)
+    except ValueError as error:
+        rule = problems.NOT_ONE_LINE if value.strip() else problems.EMPTY_VALUE
+        raise PydanticCustomError(rule.id, "{reason}", {"reason": str(error)}) from None
+
+
+# A text of one line with something to see in it.
+Text = Annotated[
+    str,
+    PlainValidator(_read_text),
+    WithJsonSchema({"type": "string", "pattern": r"^[^\x00-\x1f]*[^\x00-\x20][^\x00-\x1f]*$"}),
+]
+# A text of any number of lines, in Markdown.
+Prose = Annotated[str, StringConstraints(pattern=r"\S")]
+Mailbox = Annotated[
+    str,
+    _written(problems.BAD_CONTACT, notation.read_mailbox),
+    WithJsonSchema({"type": "string", "pattern": r"^[^@\s]+@[^@\s]+$"}),
+]
+Handle = Annotated[
+    str,
+    _written(problems.BAD_CONTACT, notation.read_handle),
+    WithJsonSchema({"type": "string", "pattern": r"^(@@?[\w./-]+|[^@\s]+@[^@\s]+)$"}),
+]
 # A text in which the empty one means something, such as a delimiter or a code for absent.
 AnyText = str
 Name = Annotated[

@@ -9,7 +9,7 @@ from crossdock.registry.manifests.contract_file import InheritableFields
 from crossdock.registry.manifests.fields import Fields
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.manifests.reading import Reading, read_fields
-from crossdock.registry.manifests.scalars import LineReference, Name, Pointer, Text, Version
+from crossdock.registry.manifests.scalars import LineReference, Name, Pointer, Prose, Text, Version
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.landscape import Consumption, System
 
@@ -53,7 +53,7 @@ class SystemFields(Fields):
     """A system: it provides the contracts in its folder and consumes others."""
 
     title: Text | None = Field(None, description="What people call it.")
-    description: Text | None = Field(None, description="What it does, in Markdown.")
+    description: Prose | None = Field(None, description="What it does, in Markdown.")
     role: Role = Field(description="What kind of system it is.")
     owner: Name | None = Field(None, description="The team that answers for it: a name in `teams.yaml`.")
     tier: int | None = Field(None, ge=1, le=4, description="1 (must not stop) to 4.")

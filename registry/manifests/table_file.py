@@ -8,7 +8,7 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.manifests.fields import Fields
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.manifests.reading import read_fields
-from crossdock.registry.manifests.scalars import BY_VALUE, Address, AnyText, Cron, Duration, Text, Texts
+from crossdock.registry.manifests.scalars import BY_VALUE, Address, AnyText, Cron, Duration, Prose, Text, Texts
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.table import (
     Acknowledgement,
@@ -62,7 +62,7 @@ class TableFieldFields(Fields):
     type: FieldType | None = Field(None, description="What the text stands for; `string` unless stated.")
     format: Text | None = Field(None, description="How it is written: `%d.%m.%Y` for a date, `email` for a string.")
     title: Text | None = Field(None, description="What people call it.")
-    description: Text | None = Field(None, description="What it means.")
+    description: Prose | None = Field(None, description="What it means.")
     unit: Text | None = Field(None, description="The unit of a number: `lb`.")
     example: object = Field(None, description="A value that shows the point.")
     start: int | None = Field(None, ge=1, description="First character, 1-based; for fixed-width files.")
@@ -117,7 +117,7 @@ class RecordFields(Fields):
 
     name: Text = Field(description="Its name: the last part of `table.yaml#/schema/<record>`.")
     title: Text | None = Field(None, description="What people call it.")
-    description: Text | None = Field(None, description="What it means.")
+    description: Prose | None = Field(None, description="What it means.")
     match: MatchFields | None = Field(
         None, description="What tells it from the others, in files with several record types."
     )
@@ -205,7 +205,7 @@ class TableFields(Fields):
     """A file exchange."""
 
     title: Text = Field(description="What people call it.")
-    description: Text | None = Field(None, description="What it is for, in Markdown.")
+    description: Prose | None = Field(None, description="What it is for, in Markdown.")
     file: FileFields | None = Field(None, description="How the file is named, written and sent.")
     records: list[RecordFields] = Field(min_length=1, description="The record types; one for a plain table.")
 

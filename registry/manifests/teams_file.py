@@ -6,7 +6,7 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.manifests.fields import Fields
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.manifests.reading import read_fields
-from crossdock.registry.manifests.scalars import Address, Name, Text
+from crossdock.registry.manifests.scalars import Address, Handle, Mailbox, Name, Text
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.landscape import Team
 
@@ -29,8 +29,8 @@ class TeamFields(Fields):
     """A team."""
 
     name: Text | None = Field(None, description="What people call it.")
-    email: Text | None = Field(None, description="The team's mailbox.")
-    handles: list[Text] | None = Field(
+    email: Mailbox | None = Field(None, description="The team's mailbox.")
+    handles: list[Handle] | None = Field(
         None, description='Code-host handles, for code owners: `["@acme/warehouse-east"]`.'
     )
     support: list[SupportFields] | None = Field(None, description="Where it answers questions.")

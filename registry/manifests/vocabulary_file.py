@@ -6,7 +6,7 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.manifests.fields import Fields
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.manifests.reading import read_fields
-from crossdock.registry.manifests.scalars import Text
+from crossdock.registry.manifests.scalars import Prose, Text
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.vocabulary import Code, PartnerCodes, Vocabulary
 
@@ -15,7 +15,7 @@ class ClassifierFields(Fields):
     """A code that qualifies an event in time."""
 
     code: Text = Field(description="The code as it is sent: `planned`.")
-    meaning: Text = Field(description="What it means, as a sentence.")
+    meaning: Prose = Field(description="What it means, as a sentence.")
     deprecated: bool | None = Field(None, description="Whether senders should no longer use it.")
 
     def lower(self) -> Code:
@@ -54,7 +54,7 @@ class VocabularyFields(Fields):
     """The codes that a field may carry."""
 
     title: Text = Field(description="What people call it.")
-    description: Text | None = Field(None, description="What it is for, in Markdown.")
+    description: Prose | None = Field(None, description="What it is for, in Markdown.")
     codes: list[CodeFields] = Field(description="The codes.")
     classifier: list[ClassifierFields] | None = Field(None, description="The codes that qualify an event in time.")
     partners: list[PartnerFields] | None = Field(None, description="How others' codes map to ours.")

@@ -6,7 +6,7 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.manifests.fields import Fields
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.manifests.reading import read_fields
-from crossdock.registry.manifests.scalars import Day, Text
+from crossdock.registry.manifests.scalars import Day, Prose, Text
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.waiver import Waiver
@@ -20,7 +20,7 @@ class WaiverFields(Fields):
         description="A contract or line, a glob over them, or a system: `erp/order-api@1`, `erp/*`, `erp`."
     )
     pointer: Text | None = Field(None, description="A glob over the place in the document: `/paths/~1orders/get/**`.")
-    reason: Text = Field(description="Why the exception is right.")
+    reason: Prose = Field(description="Why the exception is right.")
     owner: Text = Field(description="Who asked for it: a team.")
     approver: Text | None = Field(None, description="Who granted it.")
     ticket: Text | None = Field(None, description="Where it was decided.")

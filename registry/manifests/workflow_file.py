@@ -8,7 +8,7 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.manifests.fields import Fields
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.manifests.reading import read_fields
-from crossdock.registry.manifests.scalars import Duration, Expression, LineReference, Name, PartReference, Text
+from crossdock.registry.manifests.scalars import Duration, Expression, LineReference, Name, PartReference, Prose, Text
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.workflow import Transition, Workflow, WorkflowState
 
@@ -17,7 +17,7 @@ class StateFields(Fields):
     """A state of the entity."""
 
     name: Text = Field(description="Its name: `SHIPPED`.")
-    description: Text | None = Field(None, description="What is true in it.")
+    description: Prose | None = Field(None, description="What is true in it.")
     owner: Name | None = Field(None, description="The system that decides while the entity is in it.")
     initial: bool | None = Field(None, description="Whether the entity starts in it.")
     final: bool | None = Field(None, description="Whether the entity may stay in it for ever.")
@@ -34,7 +34,7 @@ class TransitionFields(Fields):
     """What moves the entity from one state to another."""
 
     name: Text = Field(description="Its name: `ship`.")
-    description: Text | None = Field(None, description="What happens.")
+    description: Prose | None = Field(None, description="What happens.")
     from_: list[Text] = Field(alias="from", min_length=1, description="The states it may start in.")
     to: Text = Field(description="The state it ends in.")
     on: PartReference | None = Field(
@@ -74,11 +74,11 @@ class WorkflowFields(Fields):
     """How systems move one entity through its states."""
 
     title: Text = Field(description="What people call it.")
-    description: Text | None = Field(None, description="What it is for, in Markdown.")
+    description: Prose | None = Field(None, description="What it is for, in Markdown.")
     entity: LineReference = Field(description="The canonical schema of what is moved: `canonical/order@1`.")
     states: list[StateFields] = Field(min_length=1, description="The states.")
     transitions: list[TransitionFields] = Field(description="What moves the entity between them.")
-    invariants: list[Text] | None = Field(None, description="What must never be, as sentences.")
+    invariants: list[Prose] | None = Field(None, description="What must never be, as sentences.")
 
 
 def read_workflow(document: Document) -> tuple[Workflow | None, tuple[Finding, ...]]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossdock.registry.manifests.contract_file import ContractFields
 from crossdock.registry.manifests.inheritance import INHERITABLE, merge_defaults
+from crossdock.registry.manifests.system_file import DefaultsFields
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.lists(st.integers(), max_size=2)
 TREES = st.recursive(LEAVES, lambda inner: st.dictionaries(st.sampled_from("ab/~"), inner, max_size=3), max_leaves=8)
@@ -37,6 +39,11 @@ def test_null_is_a_value_of_its_own() -> None:
 
 def test_only_inheritable_fields_are_lent() -> None:
     assert merge_defaults({}, {"defaults": {"title": "Any", "version": "1.0.0", "owner": "a"}}).data == {"owner": "a"}
+
+
+def test_models_of_defaults_know_what_is_inheritable() -> None:
+    assert set(DefaultsFields.model_fields) == set(INHERITABLE)
+    assert set(DefaultsFields.hints) | set(INHERITABLE) == set(ContractFields.model_fields)
 
 
 def test_what_is_no_mapping_lends_nothing() -> None:

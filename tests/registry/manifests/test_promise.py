@@ -32,9 +32,12 @@ CONTRACT = Contract(
     version="2.3.0",
     title="Shipment confirmed",
     owner="warehouse-east",
-    entities=(EntityUse(Reference("canonical", "shipment", "1"), ("/status",)),),
+    entities=(
+        EntityUse(Reference("canonical", "shipment", "1"), ("/status",)),
+        EntityUse(Reference("canonical", "handling-unit", "1")),
+    ),
     semantics=Semantics(
-        delivery="at-least-once", retry=Retry(5, "exponential", 1.0, 300.0), authentication=("oauth2",)
+        delivery="at-least-once", retry=Retry(5, "exponential", 1.0, 300.0), authentication=("oauth2", "sasl")
     ),
     sla=ServiceLevel(tier=1, availability=99.9),
     document=f"{FOLDER}/asyncapi.yaml",
@@ -43,7 +46,7 @@ FILES = {
     "asyncapi.yaml": b"asyncapi: 3.0.0\ninfo: {title: Shipments, version: 2.3.0}\nx: [1.0, 0.1, 12345678901234567890]\n",
     "../../../canonical/shipment/v1/schema.json": b'{"type": "object", "properties": {"a": {"type": "string"}}}',
 }
-PINNED = "sha256:d8f29298e24ee213a07eab2f251006053a8a00ce1961c071381f0fc4781d430b"
+PINNED = "sha256:055aa364e48feebe83a6a7fa3d07975179ae63c756b44284891d459778816e51"
 
 
 def test_digest_is_pinned() -> None:
@@ -75,6 +78,12 @@ def test_layout_does_not_count(content: bytes) -> None:
         replace(CONTRACT, lifecycle=Lifecycle(LifecycleState.DEPRECATED, sunset=date(2027, 1, 1))),
         replace(CONTRACT, source=Source(repository="https://git.acme.example/x")),
         replace(CONTRACT, examples=("a.json",), formerly=("a/b",)),
+        replace(CONTRACT, sla=replace(CONTRACT.sla, runbook="https://runbooks.acme.example/x")),
+        replace(
+            CONTRACT,
+            entities=CONTRACT.entities[::-1],
+            semantics=replace(CONTRACT.semantics, authentication=("sasl", "oauth2")),
+        ),
         replace(
             CONTRACT,
             system="wms-e",
@@ -82,7 +91,7 @@ def test_layout_does_not_count(content: bytes) -> None:
             document="c/wms-e/shipment-confirmed/v2/asyncapi.yaml",
         ),
     ],
-    ids=["owner", "title", "version", "lifecycle", "source", "examples", "folder"],
+    ids=["owner", "title", "version", "lifecycle", "source", "examples", "runbook", "order of sets", "folder"],
 )
 def test_governance_does_not_count(other: Contract) -> None:
     assert promise_digest(other, FILES) == PINNED

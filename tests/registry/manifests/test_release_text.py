@@ -108,12 +108,13 @@ def test_repetition_is_refused(record: Release | Withdrawal, reason: str) -> Non
 
 VERSIONS = st.from_regex(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,8}", fullmatch=True)
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(lambda text: text.strip())
+IDENTITIES = st.from_regex(r"[0-9a-f]{16}", fullmatch=True)
 BLOBS = st.from_regex(r"[0-9a-f]{40}", fullmatch=True) | st.sampled_from(
     ["1" * 40, "0" * 40, "1" * 20 + "e" + "1" * 19]
 )
 
 
-@given(VERSIONS, st.dictionaries(WORDS, BLOBS, max_size=3), st.lists(WORDS, max_size=2))
+@given(VERSIONS, st.dictionaries(WORDS, BLOBS, max_size=3), st.lists(IDENTITIES, max_size=2))
 def test_every_parser_reads_what_was_written(version: str, files: dict[str, str], accepted: list[str]) -> None:
     record = replace(SECOND, version=version, files=tuple(sorted(files.items())), accepted=tuple(accepted))
     text = append_release("", record)
