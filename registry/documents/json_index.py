@@ -47,7 +47,10 @@ def _read_members(text: str, start: int) -> Iterator[tuple[str, Spans]]:
         value = _after_space(text, _after_space(text, key_end) + 1)
         end = _skip(text, value)
         yield key, Spans(value, end, at, key_end)
-        at = _after_space(text, _after_space(text, end) + 1)
+        comma = _after_space(text, end)
+        if text[comma] == "}":
+            return
+        at = _after_space(text, comma + 1)
 
 
 def _read_items(text: str, start: int) -> Iterator[Spans]:
