@@ -10,9 +10,9 @@ from crossdock.registry.errors import RegistryError
 from crossdock.registry.store.git import GitRepository, git_failure
 from crossdock.registry.store.stand_in import StandIn
 
-_WINDOW = (
-    48  # requests, two windows in flight: as ids they fit a pipe of 4 KiB (8 KiB with SHA-256), so writing never blocks
-)
+MAX_HELD = 1 << 30  # bytes of contents that one question may bring
+# Requests; two windows are in flight, and as ids (SHA-256 too) they fit a pipe of 4 KiB, so writing never blocks.
+_WINDOW = 30
 _STEP = 1 << 16  # bytes
 
 
@@ -44,24 +44,40 @@ class BatchProcess:
         A name must hold no line feed: it would be two questions.
         """
         wanted = list(dict.fromkeys(names))
-        windows = [wanted[at : at + _WINDOW] for at in range(0, len(wanted), _WINDOW)]
-        answers: dict[str, Found | None] = {}
         if wanted and self._process is None:
             self._start(wanted[0])
+        try:
+            return self._exchange(wanted, limit)
+        except BaseException:
+            self.close(is_killed=True)  # what it still says belongs to no question
+            raise
+
+    def _exchange(self, wanted: list[str], limit: int) -> dict[str, Found | None]:
+        windows = [wanted[at : at + _WINDOW] for at in range(0, len(wanted), _WINDOW)]
+        answers: dict[str, Found | None] = {}
+        held = 0
         for window in windows[:2]:
             self._send(window)
         for number, window in enumerate(windows):
             for name in window:
-                answers[name] = self._receive(limit)
+                found = answers[name] = self._receive(limit)
+                held += len(found.content) if found is not None and found.content is not None else 0
+            if held > MAX_HELD:
+                raise RegistryError(
+                    f"more than {MAX_HELD >> 20} MiB of files are needed at once",
+                    "keep large files out of the registry",
+                )
             if number + 2 < len(windows):
                 self._send(windows[number + 2])
         return answers
 
-    def close(self) -> None:
-        """End the process."""
+    def close(self, *, is_killed: bool = False) -> None:
+        """End the process, when `is_killed` without hearing it out."""
         process, self._process = self._process, None
         complaints, self._complaints = self._complaints, None
         if process is not None:
+            if is_killed:
+                process.kill()
             with suppress(BrokenPipeError):
                 process.communicate()
         if complaints is not None:
@@ -104,10 +120,10 @@ class BatchProcess:
     def _died(self) -> RegistryError:
         complaint = ""
         if self._process is not None and self._complaints is not None:
-            self._process.wait(timeout=10)
+            self._process.kill()
+            self._process.wait()
             self._complaints.seek(0)
             complaint = self._complaints.read(1 << 16).decode("utf-8", "replace")
-        self.close()
         return git_failure(f"the objects of `{self.repository.folder}` could not be read", complaint)
 
 

@@ -35,31 +35,34 @@ def read_file(root: Path, path: str, limit: int = MAX_BLOB) -> bytes | Obstacle 
 
 
 def walk_files(root: Path, folder: str = "") -> Iterator[tuple[str, Obstacle | None]]:
-    """Yield the paths of all files below `root/folder`, sorted, with what stands in the way of reading one.
+    """Yield the paths of all files below `root/folder`, with what stands in the way of reading one.
 
     `.git` and folders that are repositories of their own are not entered. `folder` is empty or ends in a slash.
     """
-    try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError:
-        yield folder.rstrip("/"), Obstacle.UNREADABLE
-        return
-    for entry in entries:
-        path = f"{folder}{entry.name}"
-        if entry.name == ".git":
+    folders = [folder]
+    while folders:
+        here = folders.pop()
+        try:
+            entries = list(os.scandir(root / here))
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            if os.path.lexists(root / path / ".git"):
-                yield path, Obstacle.SUBMODULE
-            else:
-                yield from walk_files(root, f"{path}/")
-        else:
-            yield (
-                path,
-                None if entry.is_file(follow_symlinks=False) else _obstacle(entry.stat(follow_symlinks=False).st_mode),
-            )
+        except OSError:
+            yield here.rstrip("/"), Obstacle.UNREADABLE
+            continue
+        for entry in entries:
+            path = f"{here}{entry.name}"
+            if entry.is_dir(follow_symlinks=False) and entry.name != ".git":
+                if os.path.lexists(root / path / ".git"):
+                    yield path, Obstacle.SUBMODULE
+                else:
+                    folders.append(f"{path}/")
+            elif entry.name != ".git":
+                yield (
+                    path,
+                    None
+                    if entry.is_file(follow_symlinks=False)
+                    else _obstacle(entry.stat(follow_symlinks=False).st_mode),
+                )
 
 
 def is_same_text(one: bytes, other: bytes) -> bool:

@@ -9,6 +9,7 @@ from crossdock.registry.store.entries import TreeEntry
 from crossdock.registry.store.facts_reader import FactsReader, Folder
 from crossdock.registry.store.index_rows import checksum, links_of, write_facts
 from crossdock.registry.store.objects import ObjectReader
+from crossdock.registry.store.trees import limit_paths
 
 _CHUNK = 128  # folders whose blobs are held in memory together
 
@@ -74,7 +75,10 @@ def move_index(
 def _changed(move: _Move, parents: list[_Node], trees: dict[str, tuple[TreeEntry, ...]]) -> Iterator[_Node]:
     """Yield the folders below the parents that differ from the stored ones, and remove those that are gone or will be written anew."""
     gone: list[str] = []
+    met = 0
     for parent in parents:
+        met += len(trees.get(parent.oid, ()))
+        limit_paths(met)
         stored = _children(move, parent.path)
         for entry in trees.get(parent.oid, ()):
             path = f"{parent.path}/{entry.name}"

@@ -17,7 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class ObjectReader:
-    """The objects of one repository, through one process. Close it, or use it in a `with`.
+    """The objects of one repository, through one process. Close it, or use it in a `with`; one thread at a time.
 
     Trees and blobs that a shallow or partial clone lacks are asked for in one fetch; commits are never fetched. A partial clone takes a
     second process.

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crossdock.registry.errors import RegistryError
 from crossdock.registry.store.entries import TreeEntry
 from crossdock.registry.store.objects import ObjectReader
+
+MAX_PATHS = 2_000_000  # of one state; a few kilobytes of nested trees can name billions
 
 
 class TreeChange(NamedTuple):
@@ -18,9 +21,10 @@ class TreeChange(NamedTuple):
 def walk_tree(objects: ObjectReader, oid: str, prefix: str = "") -> Iterator[tuple[str, TreeEntry]]:
     """Yield (path, entry) of all files, symbolic links and submodules below a tree, level by level.
 
-    `prefix` is put before each path; it is empty or ends in a slash.
+    `prefix` is put before each path; it is empty or ends in a slash. Raises RegistryError past MAX_PATHS.
     """
     level = [(prefix, oid)]
+    met = 0
     while level:
         trees = objects.read_trees(tree for _, tree in level)
         below: list[tuple[str, str]] = []
@@ -30,6 +34,8 @@ def walk_tree(objects: ObjectReader, oid: str, prefix: str = "") -> Iterator[tup
                     below.append((f"{path}{entry.name}/", entry.oid))
                 else:
                     yield f"{path}{entry.name}", entry
+            met += len(trees[tree])
+            limit_paths(met)
         level = below
 
 
@@ -37,6 +43,7 @@ def diff_trees(objects: ObjectReader, base: str | None, revision: str | None, pr
     """Return what differs between two trees, sorted by path; `None` is an empty tree.
 
     Reads only folders whose ids differ, all of one level together. A file that became a folder is both removed and added.
+    Raises RegistryError past MAX_PATHS.
     """
     changes: list[TreeChange] = []
     level = [(prefix, base, revision)] if base != revision else []
@@ -52,8 +59,15 @@ def diff_trees(objects: ObjectReader, base: str | None, revision: str | None, pr
                     below.append((f"{path}{name}/", *folders))
                 if files[0] != files[1]:
                     changes.append(TreeChange(f"{path}{name}", *files))
+            limit_paths(len(below) + len(changes))
         level = below
     return sorted(changes, key=lambda change: change.path)
+
+
+def limit_paths(count: int) -> None:
+    """Raise RegistryError when there are more paths than any registry has."""
+    if count > MAX_PATHS:
+        raise RegistryError(f"there are more than {MAX_PATHS:,} paths", "keep the registry in a folder of its own")
 
 
 def _pair(

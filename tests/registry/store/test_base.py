@@ -40,10 +40,16 @@ def work(origin: Clone, tmp_path: Path) -> Clone:
     return clone
 
 
-def base_of(clone: Clone, *, is_changed: bool = False, explicit: str | None = None, **environ: str) -> Base:
+def base_of(clone: Clone, **environ: str) -> Base:
+    return base_for(clone, environ=environ)
+
+
+def base_for(
+    clone: Clone, *, is_changed: bool = False, explicit: str | None = None, environ: dict[str, str] | None = None
+) -> Base:
     with ObjectReader(clone.repository) as objects:
         head = Head(objects.resolve("HEAD"), is_changed)
-        return find_base(objects, head, explicit=explicit, environ=environ)
+        return find_base(objects, head, explicit=explicit, environ=environ or {})
 
 
 def at(clone: Clone, revision: str) -> str:
@@ -57,30 +63,31 @@ def event(tmp_path: Path, content: object) -> str:
 
 
 def test_a_named_base_is_where_head_left_it(work: Clone) -> None:
-    assert base_of(work, explicit="origin/main") == Base(
+    assert base_for(work, explicit="origin/main") == Base(
         at(work, "origin/main~1"), "the commit where HEAD left `origin/main`"
     )
-    assert base_of(work, explicit="HEAD~1") == Base(at(work, "HEAD~1"), "`HEAD~1`")
-    assert base_of(work, explicit="HEAD") == Base(at(work, "HEAD"), "`HEAD`")
-    assert base_of(work, explicit="merged") == Base(at(work, "merged"), "`merged`")
+    assert base_for(work, explicit="HEAD~1") == Base(at(work, "HEAD~1"), "`HEAD~1`")
+    assert base_for(work, explicit="HEAD") == Base(at(work, "HEAD"), "`HEAD`")
+    assert base_for(work, explicit="merged") == Base(at(work, "merged"), "`merged`")
     assert (
-        base_of(work, explicit="origin/main", GITHUB_EVENT_NAME="push", GITHUB_EVENT_PATH="/nowhere").commit is not None
+        base_for(work, explicit="HEAD~1", environ={"GITHUB_EVENT_NAME": "push", "GITHUB_EVENT_PATH": "/nowhere"}).reason
+        == "`HEAD~1`"
     )
 
 
 def test_a_named_base_without_common_history_is_taken_as_it_is(work: Clone, origin: Clone, tmp_path: Path) -> None:
     work.git("checkout", "--quiet", "--orphan", "other")
     work.commit({"x": "1"})
-    assert base_of(work, explicit="origin/main") == Base(at(work, "origin/main"), "`origin/main`")
+    assert base_for(work, explicit="origin/main") == Base(at(work, "origin/main"), "`origin/main`")
     shallow = clone_of(origin, tmp_path / "shallow", "--depth=1", "--no-single-branch", "--branch=side")
-    found = base_of(shallow, explicit="origin/main")
+    found = base_for(shallow, explicit="origin/main")
     assert found.commit == at(shallow, "origin/main")
     assert "too shallow to tell" in found.reason
 
 
 def test_a_named_base_that_is_not_there_is_said(work: Clone) -> None:
     with pytest.raises(RevisionNotFound, match="there is no commit `nowhere`"):
-        base_of(work, explicit="nowhere")
+        base_for(work, explicit="nowhere")
 
 
 def test_without_ci_the_base_is_where_head_left_the_default_branch(work: Clone) -> None:
@@ -109,7 +116,7 @@ def test_without_a_default_branch_nothing_is_guessed(work: Clone) -> None:
 def test_on_the_default_branch_local_changes_are_the_change(work: Clone) -> None:
     work.git("checkout", "--quiet", "main")
     head = at(work, "HEAD")
-    assert base_of(work, is_changed=True) == Base(head, "HEAD, which is part of `origin/main`")
+    assert base_for(work, is_changed=True) == Base(head, "HEAD, which is part of `origin/main`")
     assert base_of(work) == Base(at(work, "HEAD~1"), "the parent of HEAD, which is part of `origin/main`")
 
 

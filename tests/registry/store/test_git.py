@@ -1,11 +1,14 @@
 """Finding repositories, and running git in them."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from crossdock.registry.errors import RegistryError, RegistryNotFound
 from crossdock.registry.store.git import GitRepository, git_failure
+from crossdock.registry.store.objects import ObjectReader
+from crossdock.registry.store.worktree import read_local_state
 from tests.registry.store.building import Clone, clone_of, init
 
 
@@ -122,3 +125,15 @@ def test_a_failure_says_what_git_said_and_how_to_mend_it(complaint: str, said: s
     error = git_failure("the state could not be read", complaint)
     assert error.message.startswith(f"the state could not be read: {said}")
     assert fix in error.fix
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_repository_of_someone_else_is_not_trusted(clone: Clone) -> None:
+    clone.commit({"a": "1"})
+    for path in (clone.path, clone.path / ".git"):
+        os.chown(path, 12345, 12345)
+    with ObjectReader(clone.repository) as objects, pytest.raises(RegistryError, match="dubious ownership") as caught:
+        objects.resolve("HEAD")
+    assert "safe.directory" in caught.value.fix
+    with pytest.raises(RegistryError, match="dubious ownership"):
+        read_local_state(clone.repository)

@@ -179,3 +179,29 @@ def test_a_damaged_tree_is_no_tree(content: bytes) -> None:
 def test_a_damaged_commit_is_no_commit() -> None:
     with pytest.raises(ValueError, match="names no tree"):
         read_commit("0" * 40, b"parent x\n\nmessage")
+
+
+def test_more_than_a_memory_should_hold_is_refused(
+    clone: Clone, objects: ObjectReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = clone.commit({f"f{number}": f"{number}" * 1000 for number in range(200)})
+    monkeypatch.setattr("crossdock.registry.store.batch.MAX_HELD", 50_000)
+    entries = objects.read_tree(objects.tree_of(commit) or "")
+    with pytest.raises(RegistryError, match="are needed at once"):
+        objects.read_blobs(entry.oid for entry in entries)
+    assert objects.read_blobs([entries[0].oid]) == {entries[0].oid: b"0" * 1000}, "and the next question is answered"
+
+
+def test_a_question_that_was_broken_off_does_not_spoil_the_next(
+    clone: Clone, objects: ObjectReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = clone.commit({"a": "1", "b": "2"})
+    entries = {entry.name: entry.oid for entry in objects.read_tree(objects.tree_of(commit) or "")}
+
+    def interrupt(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("crossdock.registry.store.batch._read", interrupt)
+        objects.read_blobs(entries.values())
+    assert objects.read_blobs([entries["b"]]) == {entries["b"]: b"2"}

@@ -15,7 +15,7 @@ from crossdock.registry.store.obstacle import Obstacle
 from crossdock.registry.store.overlay_snapshot import load_index, load_worktree
 from crossdock.registry.store.revision_snapshot import load_revision
 from crossdock.registry.store.snapshot import Snapshot
-from tests.registry.store.building import Clone
+from tests.registry.store.building import Clone, clone_of, traced
 
 ODD = (
     "contracts/ä ö.yaml",
@@ -378,3 +378,38 @@ def test_a_tree_whose_content_is_lost_stops_the_run(clone: Clone, objects: Objec
 def test_an_unknown_revision_is_said(objects: ObjectReader) -> None:
     with pytest.raises(RevisionNotFound, match="there is no commit `nowhere`"):
         load_revision(objects, "nowhere")
+
+
+def test_very_deep_folders_are_walked(tmp_path: Path) -> None:
+    folder = tmp_path / "r"
+    folder.mkdir()
+    os.chdir(folder)
+    for _ in range(1200):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("f").write_text("1")
+    os.chdir(tmp_path)
+    (path,) = FolderSnapshot(folder).paths()
+    assert path == "d/" * 1200 + "f"
+
+
+def test_a_folder_that_may_not_be_read_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x").write_text("1")
+    snapshot = FolderSnapshot(tmp_path / "a" / "nowhere")
+    assert list(snapshot.paths()) == [] and snapshot.obstacles == {}
+    (tmp_path / "a" / "x").write_text("1")
+    assert FolderSnapshot(tmp_path / "a").read("x\0") is None
+
+
+def test_a_partial_clone_with_local_changes_fetches_nothing(
+    clone: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clone.commit({"a": "1", "b": "1"})
+    partial = clone_of(clone, tmp_path / "partial", "--filter=blob:none")
+    partial.write({"a": "2", "c": "3"})
+    os.utime(partial.path / "b", (1, 1))
+    with traced(tmp_path / "trace", monkeypatch) as started, ObjectReader(partial.repository) as objects:
+        tree = load_worktree(objects)
+        assert touches(load_revision(objects, "HEAD"), tree) == {"a": "changed", "c": "added"}
+    assert not any("fetch" in arguments for arguments in started)

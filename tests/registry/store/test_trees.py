@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from crossdock.registry.errors import RegistryError
 from crossdock.registry.store.objects import ObjectReader
 from crossdock.registry.store.trees import diff_trees, walk_tree
 from tests.registry.store.building import Clone, traced
@@ -94,3 +95,14 @@ def test_a_renamed_folder_reads_only_what_moved(
         f"contracts/s1/c{contract}/v1/contract.yaml" for contract in range(5)
     ]
     assert len(started) == 1
+
+
+def test_a_tree_that_unfolds_without_end_is_refused(clone: Clone, objects: ObjectReader) -> None:
+    blob = clone.git("hash-object", "-w", "--stdin", content=b"boom")
+    tree = clone.git("mktree", content="".join(f"100644 blob {blob}\tf{n}\n" for n in range(10)).encode())
+    for _ in range(12):
+        tree = clone.git("mktree", content="".join(f"040000 tree {tree}\td{n}\n" for n in range(10)).encode())
+    with pytest.raises(RegistryError, match="more than 2,000,000 paths"):
+        list(walk_tree(objects, tree))
+    with pytest.raises(RegistryError, match="more than 2,000,000 paths"):
+        diff_trees(objects, None, tree)
