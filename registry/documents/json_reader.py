@@ -3,8 +3,6 @@
 import json
 import math
 import re
-from collections.abc import Iterable
-from itertools import chain
 from typing import cast
 
 import msgspec
@@ -15,7 +13,6 @@ from crossdock.registry.documents.limits import Limits
 from crossdock.registry.documents.problems import NOT_JSON_VALUE, TOO_DEEP, TOO_LARGE, UNREADABLE, Problem
 from crossdock.registry.documents.reading import Reading, refuse
 
-_COLLECTIONS = frozenset((dict, list))
 _HALF_CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -46,14 +43,16 @@ def read_json(text: str, limits: Limits) -> Reading:
 def _is_within(data: object, depth: int) -> bool:
     level = [data]
     for _ in range(depth + 1):
-        level = [value for value in chain.from_iterable(map(_values, level)) if type(value) in _COLLECTIONS]
-        if not level:
+        below: list[object] = []
+        for node in level:
+            for value in node.values() if isinstance(node, dict) else cast(list[object], node):
+                kind = type(value)
+                if kind is dict or kind is list:
+                    below.append(value)
+        if not below:
             return True
+        level = below
     return False
-
-
-def _values(node: object) -> Iterable[object]:
-    return node.values() if isinstance(node, dict) else cast(list[object], node)
 
 
 def _may_have_duplicates(text: str, data: object) -> bool:

@@ -63,7 +63,8 @@ class Validator:
         """
         error = min(self._compiled.iter_errors(value), key=_rank, default=None)
         while error is not None and (alternatives := _read_alternatives(error)):
-            error = min(min(alternatives, key=_distance), key=_rank)
+            nearest: list[jsonschema_rs.ValidationError] = min(alternatives, key=_distance)
+            error = min(nearest, key=_rank)
         return None if error is None else _make_failure(error)
 
 

@@ -8,6 +8,7 @@ import yaml
 
 # Characters that PyYAML's reader refuses; each is replaced by one other, so that offsets stay.
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_PRINTABLE_ASCII = bytes((9, 10, 13, *range(32, 127)))
 
 
 class _Parser(Protocol):
@@ -27,6 +28,8 @@ def read_events(text: str) -> Iterator[tuple[yaml.Event, int, int]]:
 
 def find_control_character(text: str) -> re.Match[str] | None:
     """Return the first character that YAML does not allow in a text, `None` when all are allowed."""
+    if text.isascii() and not text.encode().translate(None, _PRINTABLE_ASCII):
+        return None
     return _NOT_PRINTABLE.search(text)
 
 
