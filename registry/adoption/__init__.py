@@ -1,0 +1,1 @@
+"""Starts a registry and adopts documents that exist already."""
