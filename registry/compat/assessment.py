@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from crossdock.registry.compat.promises import diff_promises
-
 from crossdock.registry.compat.judge import Judgement, judge_change, judge_interfaces
 from crossdock.registry.compat.modes import keeps_history
+from crossdock.registry.compat.promises import diff_promises
 from crossdock.registry.compat.schemes import scheme_of
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.pointer import find_data

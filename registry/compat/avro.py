@@ -1,4 +1,4 @@
-"""Can a reader's Avro schema resolve everything that a writer's schema writes?
+"""Says whether a reader's Avro schema resolves everything that a writer's schema writes.
 
 Source: Avro 1.12 specification, Schema Resolution. Each mismatch carries the smallest datum that shows it, in Avro's JSON encoding.
 """
@@ -44,7 +44,9 @@ class _Resolution:
         if writer.kind == "union":
             for branch in writer.branches:
                 for found in self.types(branch, reader):
-                    yield Mismatch(found.reason, wrap_branch(branch, found.datum), found.path, _inside(branch, found.pointer))
+                    yield Mismatch(
+                        found.reason, wrap_branch(branch, found.datum), found.path, _inside(branch, found.pointer)
+                    )
             return
         if reader.kind == "union":
             yield from self.reader_union(writer, reader)
@@ -91,7 +93,9 @@ class _Resolution:
             for found in self.types(sent.type, wanted.type):
                 datum = smallest_datum(writer)
                 whole = {**datum, sent.name: found.datum} if isinstance(datum, dict) else found.datum
-                yield Mismatch(found.reason, whole, (wanted.name, *found.path), f"/{escape_token(sent.name)}{found.pointer}")
+                yield Mismatch(
+                    found.reason, whole, (wanted.name, *found.path), f"/{escape_token(sent.name)}{found.pointer}"
+                )
 
 
 def _find_field(written: dict[str, AvroField], wanted: AvroField) -> AvroField | None:
@@ -104,7 +108,9 @@ def _symbols(writer: AvroType, reader: AvroType) -> Iterator[Mismatch]:
         return
     for symbol in writer.symbols:
         if symbol not in reader.symbols:
-            yield Mismatch(f"`{symbol}` is none of the reader's symbols, and the reader has no default", symbol, (symbol,))
+            yield Mismatch(
+                f"`{symbol}` is none of the reader's symbols, and the reader has no default", symbol, (symbol,)
+            )
 
 
 def _is_alike(writer: AvroType, reader: AvroType) -> bool:

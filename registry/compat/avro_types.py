@@ -51,7 +51,11 @@ class AvroType:
         if self.kind == "union":
             return " or ".join(str(branch) for branch in self.branches) or "nothing"
         if self.items is not None:
-            return f"{self.kind} of {self.items}" if self.items.kind not in (*NAMED, "union") else f"{self.kind} of {self.items.short_name}"
+            return (
+                f"{self.kind} of {self.items}"
+                if self.items.kind not in (*NAMED, "union")
+                else f"{self.kind} of {self.items.short_name}"
+            )
         return self.short_name
 
 
@@ -119,7 +123,9 @@ class _Reader:
         if isinstance(data, Mapping) and isinstance(data.get("name"), str):
             kind = self.read(data.get("type"), place.child("type"), namespace, depth + 1)
             owner.fields.append(
-                AvroField(str(data["name"]), kind, place, _texts(data.get("aliases")), data.get("default"), "default" in data)
+                AvroField(
+                    str(data["name"]), kind, place, _texts(data.get("aliases")), data.get("default"), "default" in data
+                )
             )
 
 

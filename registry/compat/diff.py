@@ -17,6 +17,7 @@ from crossdock.registry.model.interface import Dialect, Interface, Operation, Pa
 from crossdock.registry.model.location import Place, Side
 
 MESSAGE_ACTIONS = ("send", "receive")
+FILE_ACTIONS = ("provides", "accepts")  # a table has one file
 _VARIABLE = re.compile(r"\{[^{}]*\}")
 
 
@@ -92,8 +93,12 @@ def pair_operations(
     by_key = {_wire_key(operation): operation for operation in reversed(revision)}
     pairs = [(one, by_key.pop(_wire_key(one), None)) for one in base]
     left = [one for one, other in pairs if other is None]
-    by_id = {(other.action, other.id): other for other in by_key.values() if other.id and other.action in MESSAGE_ACTIONS}
-    moved = [(one, by_id[one.action, one.id]) for one in left if (one.action, one.id) in by_id]
+    by_id = {(other.action, other.id): other for other in by_key.values() if other.id or other.action in FILE_ACTIONS}
+    moved = [
+        (one, by_id[one.action, one.id])
+        for one in left
+        if one.action in (*MESSAGE_ACTIONS, *FILE_ACTIONS) and (one.action, one.id) in by_id
+    ]
     gone = {id(operation) for pair in moved for operation in pair}
     paired = [(one, other) for one, other in pairs if other is not None]
     return (
@@ -132,10 +137,8 @@ def _operation_changes(base: Operation, revision: Operation) -> Iterator[Change]
     places = (revision.place, mirrored(base.place, Side.BASE))
     if revision.is_deprecated and not base.is_deprecated:
         yield _told(ChangeKind.OPERATION_DEPRECATED, revision, places, keyword="deprecated", after=True)
-    if base.action in MESSAGE_ACTIONS and base.address != revision.address:
-        yield _told(
-            ChangeKind.CHANNEL_ADDRESS_CHANGED, revision, places, before=base.address, after=revision.address
-        )
+    if base.action in (*MESSAGE_ACTIONS, *FILE_ACTIONS) and base.address != revision.address:
+        yield _told(ChangeKind.CHANNEL_ADDRESS_CHANGED, revision, places, before=base.address, after=revision.address)
     yield from diff_security(base, revision)
     yield from diff_bindings(base, revision)
 
@@ -165,8 +168,11 @@ def _servers(base: Interface, revision: Interface) -> Iterator[Change]:
 
 
 def _document_path(interface: Interface) -> str:
-    owners = (*interface.operations, *interface.payloads)
-    return owners[0].place.path if owners else ""
+    places = (
+        *(operation.place for operation in interface.operations),
+        *(payload.place for payload in interface.payloads),
+    )
+    return places[0].path if places else ""
 
 
 def _schemas(pair: Pair) -> tuple[Schema | None, Schema | None]:

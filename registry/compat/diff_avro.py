@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from crossdock.registry.compat.avro_types import AvroField, AvroType, read_avro
-from crossdock.registry.compat.difference import Aspect, Difference
 from crossdock.registry.compat.diff_schema import SchemaWalk
+from crossdock.registry.compat.difference import Aspect, Difference
 from crossdock.registry.compat.equality import is_equal
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.interface import Schema
@@ -62,7 +62,9 @@ class _AvroWalk:
             if symbol not in before.symbols:
                 yield self.tell(ChangeKind.ENUM_VALUE_ADDED, path, places, None, symbol, "enum", symbol)
         if before.kind == after.kind == "enum" and before.default != after.default:
-            yield self.tell(ChangeKind.DEFAULT_CHANGED, path, (after.place, before.place), before.default, after.default, "default")
+            yield self.tell(
+                ChangeKind.DEFAULT_CHANGED, path, (after.place, before.place), before.default, after.default, "default"
+            )
 
     def fields(self, before: AvroType, after: AvroType, path: tuple[str, ...]) -> Iterator[Difference]:
         was = {item.name: item for item in before.fields}
@@ -80,7 +82,9 @@ class _AvroWalk:
         for old in before.fields:
             if old.name not in paired:
                 places = (after.place.child("fields"), old.place)
-                yield self.tell(ChangeKind.PROPERTY_REMOVED, (*path, old.name), places, old.type.data, None, _need(old), old.name)
+                yield self.tell(
+                    ChangeKind.PROPERTY_REMOVED, (*path, old.name), places, old.type.data, None, _need(old), old.name
+                )
 
     def field(self, before: AvroField, after: AvroField, path: tuple[str, ...]) -> Iterator[Difference]:
         places = (after.place, before.place)
@@ -100,7 +104,7 @@ class _AvroWalk:
         keyword: str,
         subject: str | None = None,
     ) -> Difference:
-        named = subject or next((token for token in reversed(path) if token != "*"), self.run.payload)
+        named = subject or next((step for step in reversed(path) if step != "*"), self.run.payload)
         change = Change(
             kind=kind,
             position=self.run.position,

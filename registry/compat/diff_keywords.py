@@ -11,10 +11,22 @@ from crossdock.registry.model.change import ChangeKind
 from crossdock.registry.model.location import Place
 
 # (lower keyword, its exclusive form) and (upper keyword, its exclusive form)
-_LOWER = (("minimum", "exclusiveMinimum"), ("minLength", ""), ("minItems", ""), ("minProperties", ""), ("minContains", ""))
-_UPPER = (("maximum", "exclusiveMaximum"), ("maxLength", ""), ("maxItems", ""), ("maxProperties", ""), ("maxContains", ""))
+_LOWER = (
+    ("minimum", "exclusiveMinimum"),
+    ("minLength", ""),
+    ("minItems", ""),
+    ("minProperties", ""),
+    ("minContains", ""),
+)
+_UPPER = (
+    ("maximum", "exclusiveMaximum"),
+    ("maxLength", ""),
+    ("maxItems", ""),
+    ("maxProperties", ""),
+    ("maxContains", ""),
+)
 _TOLD_APART = frozenset(
-    ["type", "enum", "format", "pattern", "default", "multipleOf", "uniqueItems"]
+    ["type", "enum", "format", "pattern", "default", "multipleOf", "uniqueItems", "x-extensible-enum"]
     + [name for pair in (*_LOWER, *_UPPER) for name in pair]
 )
 
@@ -41,7 +53,8 @@ def diff_keywords(before: Shape, after: Shape) -> Iterator[KeywordChange]:
             ChangeKind.SCHEMA_CHANGED, "false", after.place, before.place, before.is_impossible, after.is_impossible
         )
     yield from _plain("type", ChangeKind.TYPE_CHANGED, before, after)
-    yield from _enums(before, after)
+    yield from _enums("enum", before, after)
+    yield from _enums("x-extensible-enum", before, after)
     yield from _plain("format", ChangeKind.FORMAT_CHANGED, before, after)
     yield from _plain("pattern", ChangeKind.PATTERN_CHANGED, before, after)
     yield from _bounds(before, after)
@@ -65,28 +78,28 @@ def _plain(keyword: str, kind: ChangeKind, before: Shape, after: Shape) -> Itera
 _ENUM = ("enum", "const")
 
 
-def _enums(before: Shape, after: Shape) -> Iterator[KeywordChange]:
-    one, other = before.fact("enum"), after.fact("enum")
+def _enums(keyword: str, before: Shape, after: Shape) -> Iterator[KeywordChange]:
+    one, other = before.fact(keyword), after.fact(keyword)
     if not isinstance(one, list) or not isinstance(other, list):
         kind = ChangeKind.SCHEMA_CHANGED if max(map(_size, (one, other))) != 1 else ChangeKind.CONST_CHANGED
-        yield from _plain("enum", kind, before, after)
+        yield from _plain(keyword, kind, before, after)
         return
     if len(one) == len(other) == 1:
-        yield from _plain("enum", ChangeKind.CONST_CHANGED, before, after)
+        yield from _plain(keyword, ChangeKind.CONST_CHANGED, before, after)
         return
     for value in one:
         if not any(is_equal(value, item) for item in other):
-            yield _value_change(ChangeKind.ENUM_VALUE_REMOVED, before, after, value)
+            yield _value_change(keyword, before, after, value, is_added=False)
     for value in other:
         if not any(is_equal(value, item) for item in one):
-            yield _value_change(ChangeKind.ENUM_VALUE_ADDED, before, after, value)
+            yield _value_change(keyword, before, after, value, is_added=True)
 
 
-def _value_change(kind: ChangeKind, before: Shape, after: Shape, value: object) -> KeywordChange:
-    is_added = kind is ChangeKind.ENUM_VALUE_ADDED
+def _value_change(keyword: str, before: Shape, after: Shape, value: object, *, is_added: bool) -> KeywordChange:
+    kind = ChangeKind.ENUM_VALUE_ADDED if is_added else ChangeKind.ENUM_VALUE_REMOVED
     was, now = (None, value) if is_added else (value, None)
-    places = after.place_of("enum"), before.place_of("enum")
-    return KeywordChange(kind, "enum", *places, was, now, subject=_text(value), asked=_ENUM)
+    places = after.place_of(keyword), before.place_of(keyword)
+    return KeywordChange(kind, keyword, *places, was, now, subject=_text(value), asked=_ENUM)
 
 
 def _size(value: object) -> int:

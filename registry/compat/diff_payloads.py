@@ -76,7 +76,9 @@ class _Telling:
         places = (payload.place, mirrored(payload.place, Side.BASE))
         if is_gone:
             places = (mirrored(payload.place, Side.REVISION), places[1])
-        change = Change(what, position_of(payload, self.kind)[0], subject, *places, operation=self.operation, payload=payload.key)
+        change = Change(
+            what, position_of(payload, self.kind)[0], subject, *places, operation=self.operation, payload=payload.key
+        )
         return replace(change, role=payload.role, **facts)  # type: ignore[arg-type]  # named by the callers below
 
     def kept(self, pair: Pair) -> Iterator[Change]:
@@ -86,10 +88,17 @@ class _Telling:
         subject = subject_of(after)
         if before.is_required is not after.is_required and after.role in (Role.PARAMETER, Role.HEADER):
             kind = ChangeKind.PARAMETER_BECAME_REQUIRED if after.is_required else ChangeKind.PARAMETER_BECAME_OPTIONAL
-            yield self.tell(kind, after, subject, was=was, keyword="required", before=before.is_required, after=after.is_required)
+            yield self.tell(
+                kind, after, subject, was=was, keyword="required", before=before.is_required, after=after.is_required
+            )
         if dict(before.style) != dict(after.style):
             yield self.tell(
-                ChangeKind.PARAMETER_STYLE_CHANGED, after, subject, was=was, before=dict(before.style), after=dict(after.style)
+                ChangeKind.PARAMETER_STYLE_CHANGED,
+                after,
+                subject,
+                was=was,
+                before=dict(before.style),
+                after=dict(after.style),
             )
         if after.is_deprecated and not before.is_deprecated:
             yield self.tell(ChangeKind.OPERATION_DEPRECATED, after, subject, was=was, keyword="deprecated", after=True)
@@ -134,7 +143,9 @@ class _Telling:
         before, after = _by_status(self.base), _by_status(self.revision)
         for status, payload in before.items():
             if status not in after:
-                yield self.tell(ChangeKind.STATUS_REMOVED, payload, status, before=status, keyword=_cover(status, after))
+                yield self.tell(
+                    ChangeKind.STATUS_REMOVED, payload, status, before=status, keyword=_cover(status, after)
+                )
         for status, payload in after.items():
             if status not in before:
                 yield self.tell(ChangeKind.STATUS_ADDED, payload, status, after=status, keyword=_cover(status, before))

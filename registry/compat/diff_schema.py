@@ -12,7 +12,12 @@ from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.interface import Position, Role, Schema
 from crossdock.registry.model.location import Place, Side, escape_token
 
-_ONE_OF_MANY = {"not": ("not",), "if": ("if", "then", "else"), "then": ("if", "then", "else"), "else": ("if", "then", "else")}
+_ONE_OF_MANY = {
+    "not": ("not",),
+    "if": ("if", "then", "else"),
+    "then": ("if", "then", "else"),
+    "else": ("if", "then", "else"),
+}
 _PLACELESS = ("contains", "propertyNames")
 
 
@@ -85,7 +90,7 @@ class _Step:
         return Difference(change, self.base, self.revision, self.path, aspect, told, self.is_monotone)
 
     def subject(self, path: tuple[str, ...]) -> str:
-        return next((token for token in reversed(path) if token != "*" and not token.isdigit()), self.run.payload)
+        return next((step for step in reversed(path) if step != "*" and not step.isdigit()), self.run.payload)
 
     def below(self, base: Schema, revision: Schema, token: str) -> "_Step":
         return _Step(self.run, base, revision, (*self.path, token), self.is_monotone)
@@ -98,16 +103,18 @@ class _Step:
             elif one or other:
                 yield self.tell(_presence(name, before, after), Aspect.MEMBER, (name,))
 
-    def conjuncts(self, before: Schemas, after: Schemas, token: str) -> Iterator[Difference]:
+    def conjuncts(self, before: Schemas, after: Schemas, step: str) -> Iterator[Difference]:
         """Yield what differs between two lists of schemas that all hold for one part of the value."""
         if len(before) == len(after) == 1:
-            yield from self.below(before[0], after[0], token).differences(before[0], after[0])
+            yield from self.below(before[0], after[0], step).differences(before[0], after[0])
         elif len(before) == len(after) and all(map(self.run.sameness.is_same, before, after)):
             return
         else:
-            found = KeywordChange(ChangeKind.COMPOSITION_CHANGED, "allOf", after[0].place, before[0].place, below=(token,))
-            is_member = token != "*" and not token.isdigit()
-            yield self.tell(found, Aspect.MEMBER if is_member else Aspect.WHOLE, (token,) if is_member else ())
+            found = KeywordChange(
+                ChangeKind.COMPOSITION_CHANGED, "allOf", after[0].place, before[0].place, below=(step,)
+            )
+            is_member = step != "*" and not step.isdigit()
+            yield self.tell(found, Aspect.MEMBER if is_member else Aspect.WHOLE, (step,) if is_member else ())
 
     def required(self, before: Shape, after: Shape) -> Iterator[Difference]:
         for name in dict.fromkeys((*before.required, *after.required)):
@@ -134,13 +141,15 @@ class _Step:
                     yield from self.conjuncts(one, other, "*")
                 elif any(schema.data not in (True, {}) for schema in (*one, *other)):
                     yield self.tell(
-                        self.keyword_change(ChangeKind.SCHEMA_CHANGED, keyword, before, after), names=_REST if is_rest else _ITEMS
+                        self.keyword_change(ChangeKind.SCHEMA_CHANGED, keyword, before, after),
+                        names=_REST if is_rest else _ITEMS,
                     )
             elif not self.are_same(one, other):
                 is_test = keyword in _ONE_OF_MANY
                 kind = ChangeKind.COMPOSITION_CHANGED if is_test else ChangeKind.SCHEMA_CHANGED
                 yield self.tell(
-                    self.keyword_change(kind, keyword, before, after), names=_ONE_OF_MANY.get(keyword, (*_CONTAINS, keyword))
+                    self.keyword_change(kind, keyword, before, after),
+                    names=_ONE_OF_MANY.get(keyword, (*_CONTAINS, keyword)),
                 )
 
     def keyword_change(self, kind: ChangeKind, keyword: str, before: Shape, after: Shape) -> KeywordChange:
@@ -163,7 +172,10 @@ class _Step:
             if key[0] == "patternProperties" and len(one) == len(other) == 1:
                 yield from self.below(one[0], other[0], "*").differences(one[0], other[0])
             elif not self.are_same(one, other):
-                places = [(schemas[0].place if schemas else shape.place.child(*key)) for schemas, shape in ((other, after), (one, before))]
+                places = [
+                    (schemas[0].place if schemas else shape.place.child(*key))
+                    for schemas, shape in ((other, after), (one, before))
+                ]
                 was, now = ((schemas[0].data if schemas else None) for schemas in (one, other))
                 found = KeywordChange(ChangeKind.SCHEMA_CHANGED, key[0], places[0], places[1], was, now, subject=key[1])
                 yield self.tell(found, names=_REST if key[0] == "patternProperties" else (key[0],))

@@ -48,7 +48,9 @@ def _refused(base: Operation, revision: Operation, one: Alternative, now: tuple[
     return _told(ChangeKind.SECURITY_REMOVED, base, revision, _text(one), one, now[0], "refused")
 
 
-def _accepted(base: Operation, revision: Operation, other: Alternative, was: tuple[Alternative, ...]) -> Iterator[Change]:
+def _accepted(
+    base: Operation, revision: Operation, other: Alternative, was: tuple[Alternative, ...]
+) -> Iterator[Change]:
     """Yield an alternative that is new, unless it is only what replaced one that was told already."""
     same = next((one for one in was if _schemes(one) == _schemes(other)), None)
     if same is None:

@@ -7,7 +7,16 @@ from crossdock.registry.compat.keywords import definitions, subschemas
 from crossdock.registry.model.interface import JsonSchema
 
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
-_SIZES = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains")
+_SIZES = (
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+    "minContains",
+    "maxContains",
+)
 _MAX_SIZE = 4096  # longer texts and arrays are not built
 _MAX_SCHEMAS = 20_000
 _MAX_HINTS = 200  # of one sort

@@ -12,6 +12,7 @@ from crossdock.registry.compat.equality import is_equal
 from crossdock.registry.compat.keywords import definitions
 from crossdock.registry.compat.referee import Referee, Rejection
 from crossdock.registry.compat.witness import find_witness
+from crossdock.registry.documents.validators import SchemaRefused
 from crossdock.registry.model.contract import ContentModel
 from crossdock.registry.model.interface import JsonSchema
 
@@ -65,7 +66,10 @@ def include(
     reason = _cheap_yes(sender, receiver)
     if reason is not None:
         return Included(reason)
-    referee = Referee(sender, receiver, model, assert_formats)
+    try:
+        referee = Referee(sender, receiver, model, assert_formats)
+    except SchemaRefused as refused:
+        return Undecided(f"the schema is refused at `{refused.pointer}`: {refused.message}")
     opinion = None if assert_formats else second_opinion.covers(referee.receiver, referee.sender)
     if opinion:
         return Included("proved")
@@ -85,7 +89,16 @@ def _cheap_yes(sender: JsonSchema, receiver: JsonSchema) -> str | None:
     return None
 
 
-_HARD = ("not", "oneOf", "if", "unevaluatedProperties", "unevaluatedItems", "pattern", "patternProperties", "propertyNames")
+_HARD = (
+    "not",
+    "oneOf",
+    "if",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "pattern",
+    "patternProperties",
+    "propertyNames",
+)
 
 
 def _what_is_hard(opinion: bool | None, schemas: Iterable[JsonSchema]) -> str:

@@ -11,7 +11,12 @@ from crossdock.registry.model.location import split_pointer
 # of the same value
 CONJUNCTION = "allOf"
 UNIONS = ("anyOf", "oneOf")
-TESTS = ("not", "if", "contains", "propertyNames")  # a value may fail them and be valid; rewriting below them is not monotone
+TESTS = (
+    "not",
+    "if",
+    "contains",
+    "propertyNames",
+)  # a value may fail them and be valid; rewriting below them is not monotone
 CONSEQUENCES = ("then", "else")
 SAME_VALUE_LISTS = (CONJUNCTION, *UNIONS)
 SAME_VALUE_MAPS = ("dependentSchemas",)

@@ -88,6 +88,7 @@ class Localiser:
         yield from sample_along(self.referee.sender, self.hints(), difference.path, part)
 
     def confirm(self, value: object, difference: Difference) -> NotIncluded | None:
+        """Return the value as a witness when it is one and is rejected because of the difference."""
         if not self.referee.is_witness(value):
             return None
         rejections = self.referee.rejections(value)
@@ -105,6 +106,7 @@ class Localiser:
         return self._pool
 
     def hints(self) -> Hints:
+        """Return what both whole schemas mention."""
         if self._hints is None:
             self._hints = hints_of((self.referee.receiver, self.referee.sender))
         return self._hints

@@ -23,10 +23,12 @@ def project(receiver: JsonSchema, difference: Difference) -> JsonSchema:
         kept = [{word: part[word] for word in names if word in part} for part in parts]
         return _with_definitions([part for part in kept if part], receiver)
     name = names[0]
-    required = [{"required": [name]} for part in parts if name in _names(part.get("required"))][:1]
+    required: list[dict[str, object]] = [
+        {"required": [name]} for part in parts if name in _names(part.get("required"))
+    ][:1]
     if difference.aspect is Aspect.REQUIRED:
-        return _with_definitions(list(required), receiver)
-    members = [{"properties": {name: schema}} for schema in schemas_for(parts, name)]
+        return _with_definitions(required, receiver)
+    members: list[dict[str, object]] = [{"properties": {name: schema}} for schema in schemas_for(parts, name)]
     return _with_definitions([*required, *members], receiver)
 
 

@@ -26,7 +26,9 @@ class Referee:
     must reject by both.
     """
 
-    def __init__(self, sender: JsonSchema, receiver: JsonSchema, model: ContentModel, assert_formats: bool = False) -> None:
+    def __init__(
+        self, sender: JsonSchema, receiver: JsonSchema, model: ContentModel, assert_formats: bool = False
+    ) -> None:
         self.sender = as_sender(sender, model)
         self.receiver = as_receiver(receiver, model)
         senders = (self.sender,) if self.sender == sender else (self.sender, sender)

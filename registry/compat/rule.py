@@ -18,8 +18,8 @@ Predicate = Callable[[Change], bool]
 class CompatRule:
     """One rule. A unit is a file in `compat/rules/` whose constant `RULES` is a tuple of these.
 
-    `position` `None` speaks in both. `breaks` `None` leaves the decision to inclusion; `True` and `False` decide it. `twin` is the rule that
-    speaks of the mirrored change in the other position, or, starting with a capital, the sentence why there is none.
+    `position` `None` speaks in both. `breaks` `None` leaves the decision to inclusion; `True` and `False` decide it. `twin` is the rule
+    that speaks of the mirrored change in the other position, or, starting with a capital, the sentence why there is none.
     """
 
     rule: Rule

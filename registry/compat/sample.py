@@ -118,7 +118,9 @@ class _Builder:
             yield whole
             yield from ({k: v for k, v in whole.items() if k != gone} for gone in whole if gone not in base)
 
-    def along(self, schemas: Sequence[JsonSchema], path: tuple[str, ...], value: object, level: int) -> Iterator[object]:
+    def along(
+        self, schemas: Sequence[JsonSchema], path: tuple[str, ...], value: object, level: int
+    ) -> Iterator[object]:
         """Yield small values that hold a given value at a path; `*` is any item or member."""
         if not path:
             yield value
@@ -141,7 +143,9 @@ class _Builder:
                 for inner in self.along(schemas_for(conjunction, name), path[1:], value, level + 1):
                     yield {**(base or {}), name: inner}
 
-    def array_along(self, conjunction: Conjunction, path: tuple[str, ...], value: object, level: int) -> Iterator[object]:
+    def array_along(
+        self, conjunction: Conjunction, path: tuple[str, ...], value: object, level: int
+    ) -> Iterator[object]:
         index = int(path[0]) if path[0].isdigit() else 0
         least = max([0, *(size for part in conjunction if isinstance(size := part.get("minItems"), int))])
         built = self.array(conjunction, min(max(index + 1, least), _LONGEST_ARRAY), level)

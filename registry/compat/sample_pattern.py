@@ -204,6 +204,8 @@ class _Reader:
         self.at += 1
         if self.peek() == "?":
             self.at += 1
-        return _Node(parts=(node,), low=bounds[0], high=bounds[1]) if node.chars is None else _Node(
-            chars=node.chars, low=bounds[0], high=bounds[1]
+        return (
+            _Node(parts=(node,), low=bounds[0], high=bounds[1])
+            if node.chars is None
+            else _Node(chars=node.chars, low=bounds[0], high=bounds[1])
         )

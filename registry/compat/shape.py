@@ -40,9 +40,34 @@ _MAPS = ("patternProperties", "dependentSchemas")
 _LISTS = ("prefixItems", "anyOf", "oneOf")
 # what says nothing about which values are valid, and is no news for the other side either
 _SILENT = frozenset(
-    "$id id $schema $anchor $dynamicAnchor $recursiveAnchor $vocabulary $comment $defs definitions title description summary "
-    "examples example externalDocs xml readOnly writeOnly allOf $ref properties required nullable".split()
+    [
+        "$id",
+        "id",
+        "$schema",
+        "$anchor",
+        "$dynamicAnchor",
+        "$recursiveAnchor",
+        "$vocabulary",
+        "$comment",
+        "$defs",
+        "definitions",
+        "title",
+        "description",
+        "summary",
+        "examples",
+        "example",
+        "externalDocs",
+        "xml",
+        "readOnly",
+        "writeOnly",
+        "allOf",
+        "$ref",
+        "properties",
+        "required",
+        "nullable",
+    ]
 )
+_LOUD = ("x-unit", "x-format", "x-extensible-enum")  # extensions that people live by
 
 Schemas = tuple[Schema, ...]
 
@@ -158,7 +183,7 @@ def _add(shape: Shape, schema: Schema, data: Mapping[str, object]) -> None:
             for index, name in enumerate(value):
                 if isinstance(name, str):
                     shape.required.setdefault(name, place.child(index))
-        elif keyword not in _SILENT and not keyword.startswith("x-"):
+        elif keyword not in _SILENT and (not keyword.startswith("x-") or keyword in _LOUD):
             shape.facts[keyword] = _merge(keyword, shape.facts.get(keyword), Fact(value, place))
 
 
@@ -172,7 +197,11 @@ def _normal(schema: Schema, data: Mapping[str, object]) -> Iterator[tuple[str, o
             exclusive = "exclusive" + keyword.capitalize()
             yield (exclusive if data.get(exclusive) is True else keyword), value, (keyword,)
         elif keyword == "type":
-            yield keyword, _types(value, schema.dialect is Dialect.OPENAPI30 and data.get("nullable") is True), (keyword,)
+            yield (
+                keyword,
+                _types(value, schema.dialect is Dialect.OPENAPI30 and data.get("nullable") is True),
+                (keyword,),
+            )
         elif keyword == "items" and schema.dialect in _TUPLES_IN_ITEMS and isinstance(value, list):
             yield "prefixItems", value, (keyword,)
             if "additionalItems" in data:
@@ -190,7 +219,13 @@ def _normal(schema: Schema, data: Mapping[str, object]) -> Iterator[tuple[str, o
 
 
 def _types(value: object, is_nullable: bool) -> tuple[str, ...]:
-    named = {value} if isinstance(value, str) else {name for name in value if isinstance(name, str)} if isinstance(value, list) else set()
+    named = (
+        {value}
+        if isinstance(value, str)
+        else {name for name in value if isinstance(name, str)}
+        if isinstance(value, list)
+        else set()
+    )
     if is_nullable:
         named.add("null")
     if "number" in named:

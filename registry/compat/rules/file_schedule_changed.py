@@ -1,0 +1,27 @@
+"""Compatibility rule: the schedule or the acknowledgement of a file changes."""
+
+from crossdock.registry.compat.conditions import is_file_schedule
+from crossdock.registry.compat.rule import compat_rule
+from crossdock.registry.compat.wording import told
+from crossdock.registry.model.change import Change, ChangeKind
+from crossdock.registry.model.finding import Severity
+
+
+@compat_rule(
+    "file-schedule-changed",
+    on=ChangeKind.BINDING_CHANGED,
+    when=is_file_schedule,
+    breaks=False,
+    severity=Severity.WARNING,
+)
+def file_schedule_changed(change: Change) -> str:
+    """The schedule or the acknowledgement of a file changes.
+
+    Why: The other side looks for the file, or for its acknowledgement, at the old time and place.
+    Fix: Agree on the new time with who waits for it.
+    Source: Crossdock, docs/files.md, table.yaml (`schedule`, `acknowledgement`).
+    """
+    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+
+
+RULES = (file_schedule_changed,)
