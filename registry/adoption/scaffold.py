@@ -178,9 +178,13 @@ records:
 
 
 def _vocabulary(system: str, name: str, title: str, line: str) -> Texts:
-    return {
-        "vocabulary.yaml": f"title: {title}\ncodes:\n  - {{code: OPEN, meaning: It may still change.}}\n  - {{code: CLOSED, meaning: It is final.}}\nopen: false\n"
-    }
+    text = f"""title: {title}
+codes:
+  - {{code: OPEN, meaning: It may still change.}}
+  - {{code: CLOSED, meaning: It is final.}}
+open: false
+"""
+    return {"vocabulary.yaml": text}
 
 
 def _mapping(system: str, name: str, title: str, line: str) -> Texts:
