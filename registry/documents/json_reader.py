@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from dataclasses import replace
 from typing import cast
 
 import msgspec
@@ -10,8 +11,9 @@ import msgspec
 from crossdock.registry.documents.core_schema import MAX_DIGITS
 from crossdock.registry.documents.json_keys import find_duplicates, find_too_deep
 from crossdock.registry.documents.limits import Limits
-from crossdock.registry.documents.problems import NOT_JSON_VALUE, TOO_DEEP, TOO_LARGE, UNREADABLE, Problem
+from crossdock.registry.documents.problems import NOT_JSON, NOT_JSON_VALUE, TOO_DEEP, TOO_LARGE, UNREADABLE, Problem
 from crossdock.registry.documents.reading import Reading, refuse
+from crossdock.registry.documents.yaml_exact import read_exactly
 
 _HALF_CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
@@ -34,10 +36,20 @@ def read_json(text: str, limits: Limits) -> Reading:
     except RecursionError:
         return refuse(_too_deep(text, limits))
     except (msgspec.DecodeError, ValueError) as error:
-        return refuse(_explain(text, str(error), limits))
+        return _read_leniently(text, _explain(text, str(error), limits), limits)
     if opened > limits.depth and not _is_within(data, limits.depth):
         return refuse(_too_deep(text, limits))
     return Reading(data, tuple(find_duplicates(text)) if _may_have_duplicates(text, data) else ())
+
+
+def _read_leniently(text: str, problem: Problem, limits: Limits) -> Reading:
+    """Read a text that is nearly JSON as YAML, which allows a comma too many and line breaks in strings."""
+    if problem.rule is not UNREADABLE:
+        return refuse(problem)
+    reading = read_exactly(text, limits)
+    if not reading.is_readable or not isinstance(reading.data, dict | list):
+        return refuse(problem)
+    return Reading(reading.data, (replace(problem, rule=NOT_JSON), *reading.problems))
 
 
 def _is_within(data: object, depth: int) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from crossdock.registry.documents.document import Document, Syntax
 from crossdock.registry.documents.json_index import JsonIndex
 from crossdock.registry.documents.pointer import is_index
+from crossdock.registry.documents.problems import NOT_JSON
 from crossdock.registry.documents.spans import Index, Spans
 from crossdock.registry.documents.text import Lines, decode_any
 from crossdock.registry.documents.yaml_index import YamlIndex
@@ -21,31 +23,34 @@ def find_location(document: Document, pointer: str, part: Part = Part.VALUE) -> 
     character; a block collection ends where its last entry ends; an alias leads to what its anchor names. The value of an entry
     without a key (an item, the root) is also its key.
     """
-    index, lines = _open_index(document)
-    return _locate(document.path, index, lines, pointer, part)
+    return _locate(document.path, open_text(document), pointer, part)
 
 
 def find_locations(document: Document, places: Iterable[tuple[str, Part]]) -> tuple[Location, ...]:
     """Return the locations of many pointers of one document, in the order asked for."""
-    index, lines = _open_index(document)
-    return tuple(_locate(document.path, index, lines, pointer, part) for pointer, part in places)
+    opened = open_text(document)
+    return tuple(_locate(document.path, opened, pointer, part) for pointer, part in places)
 
 
-def find_spans(document: Document, pointer: str) -> tuple[Spans, bool]:
-    """Return the offsets of a pointer's node, or of its nearest enclosing one, and whether it was the node itself."""
-    return _descend(_open_index(document)[0], pointer)
+class OpenText(NamedTuple):
+    """A document's text with the places of its lines and nodes."""
+
+    text: str
+    lines: Lines
+    places: Index
 
 
 @lru_cache(maxsize=MAX_KEPT)
-def _open_index(document: Document) -> tuple[Index, Lines]:
+def open_text(document: Document) -> OpenText:
+    """Return a document's text, lines and index; they are made once for the documents that were asked for last."""
     text = decode_any(document.content)
-    return _make_index(document, text), Lines(text)
+    return OpenText(text, Lines(text), _make_index(document, text))
 
 
 def _make_index(document: Document, text: str) -> Index:
-    if (not document.is_readable and document.syntax is Syntax.JSON) or document.syntax is Syntax.TEXT:
-        return _Whole(text)
-    return JsonIndex(text) if document.syntax is Syntax.JSON else YamlIndex(text)
+    if document.syntax is Syntax.YAML or any(finding.rule == NOT_JSON.id for finding in document.findings):
+        return YamlIndex(text)
+    return JsonIndex(text) if document.syntax is Syntax.JSON and document.is_readable else _Whole(text)
 
 
 class _Whole:
@@ -58,15 +63,16 @@ class _Whole:
         """Return nothing."""
 
 
-def _locate(path: str, index: Index, lines: Lines, pointer: str, part: Part) -> Location:
-    spans, is_there = _descend(index, pointer)
+def _locate(path: str, opened: OpenText, pointer: str, part: Part) -> Location:
+    spans, is_there = descend(opened.places, pointer)
     start, end = spans.start, spans.end
     if part is Part.KEY and is_there and spans.key_start >= 0:
         start, end = spans.key_start, spans.key_end
-    return Location(path, *lines.locate(start), *lines.locate(end), pointer)
+    return Location(path, *opened.lines.locate(start), *opened.lines.locate(end), pointer)
 
 
-def _descend(index: Index, pointer: str) -> tuple[Spans, bool]:
+def descend(index: Index, pointer: str) -> tuple[Spans, bool]:
+    """Return the node at a pointer, or its nearest enclosing one that exists, and whether it was the node itself."""
     node = index.root
     for token in split_pointer(pointer):
         entries = index.entries(node)

@@ -23,6 +23,14 @@ NOT_PORTABLE = Rule(
     fix="Write the place so that YAML 1.2 leaves no doubt, for instance with quotes.",
     source="YAML 1.2.2",
 )
+NOT_JSON = Rule(
+    "document-not-json",
+    Severity.ERROR,
+    "A JSON file is not JSON, though lenient readers take it.",
+    why="Readers differ in what they forgive, such as a comma too many; strict ones refuse the file.",
+    fix="Correct the syntax at the place that is named.",
+    source="RFC 8259",
+)
 DUPLICATE_KEY = Rule(
     "document-duplicate-key",
     Severity.ERROR,
@@ -90,6 +98,7 @@ NOT_JSON_VALUE = Rule(
 RULES = (
     UNREADABLE,
     NOT_PORTABLE,
+    NOT_JSON,
     DUPLICATE_KEY,
     TOO_LARGE,
     TOO_DEEP,

@@ -1,0 +1,62 @@
+"""Where Spectral says that a node is; its ranges differ from ours, and results are compared with its own.
+
+Learned from its output: the value of an entry starts behind the key's colon when it is a collection; a collection ends where its last
+entry ends, also in flow style and JSON; a block scalar ends before the line break before the next token; columns count UTF-16
+code units.
+"""
+
+import re
+from bisect import bisect_right
+
+from crossdock.registry.documents.document import Document, Syntax
+from crossdock.registry.documents.positions import OpenText, descend, open_text
+from crossdock.registry.documents.spans import Index, Spans
+
+_BLANK_LINES = re.compile(r"[ \t]*(?:\r?\n[ \t]*)*\n")
+Range = tuple[int, int, int, int]
+
+
+def find_spectral_range(document: Document, pointer: str) -> Range:
+    """Return start line, start character, end line, end character of a pointer's node or its nearest enclosing one.
+
+    Counted from 0, the end exclusive.
+    """
+    opened = open_text(document)
+    node, _ = descend(opened.places, pointer)
+    starts = opened.lines.starts
+    start = _find_start(opened, node)
+    end = _find_end(opened, _find_last(opened.places, node), document.syntax)
+    start_line = bisect_right(starts, start) - 1
+    end_line = bisect_right(starts, end) - 1
+    return (
+        *(start_line, _count_units(opened.text, starts[start_line], start)),
+        *(end_line, _count_units(opened.text, starts[end_line], end)),
+    )
+
+
+def _find_start(opened: OpenText, node: Spans) -> int:
+    if node.key_start >= 0:
+        return node.start if opened.places.entries(node) is None else node.key_end + 1
+    is_root_on_second_line = node == opened.places.root and opened.lines.starts[1:2] == [node.start]
+    return 0 if is_root_on_second_line else node.start
+
+
+def _find_last(index: Index, node: Spans) -> Spans:
+    """Return the node that ends last in a collection; the node itself when it is a scalar or empty."""
+    while entries := index.entries(node):
+        node = entries[-1] if isinstance(entries, list) else list(entries.values())[-1]
+    return node
+
+
+def _find_end(opened: OpenText, node: Spans, syntax: Syntax) -> int:
+    is_block = syntax is Syntax.YAML and opened.text[node.start : node.start + 1] in ("|", ">")
+    if not is_block or opened.places.entries(node) is not None:
+        return node.end
+    after = _BLANK_LINES.match(opened.text, node.end)
+    return after.end() - 1 if after else len(opened.text)
+
+
+def _count_units(text: str, start: int, end: int) -> int:
+    """Return how many UTF-16 code units a piece of text has."""
+    piece = text[start:end]
+    return len(piece) if piece.isascii() else len(piece) + sum(character > "\uffff" for character in piece)
