@@ -104,9 +104,9 @@ def compare_sides(base: Side, revision: Side, mode: Mode | None, model: ContentM
     )
     if contract and base.contract:
         judged += tuple(judge_change(change) for change in diff_promises(base.contract, contract))
-    findings = tuple(sorted((_finding(judgement, base, revision) for judgement in judged), key=_order))
+    key = contract.key if contract else revision.name
+    findings = tuple(sorted((_finding(judgement, base, revision, key) for judgement in judged), key=_order))
     verdict, bump = conclude(judged)
-    key = contract.key if contract else revision.interface.title or revision.name
     touch = Touch.UNCHANGED if verdict is Verdict.SAME else Touch.CHANGED
     result = ContractResult(
         key,
@@ -135,7 +135,7 @@ def _only(kinds: tuple[Kind, ...]) -> Kind | None:
     return kinds[0] if len(kinds) == 1 else None
 
 
-def _finding(judgement: Judgement, base: Side, revision: Side) -> Finding:
+def _finding(judgement: Judgement, base: Side, revision: Side, key: str) -> Finding:
     change, rule = judgement.change, judgement.rule
     is_grave = judgement.is_breaking or judgement.severity is not Severity.INFO
     return Finding(
@@ -143,7 +143,7 @@ def _finding(judgement: Judgement, base: Side, revision: Side) -> Finding:
         judgement.severity,
         judgement.message,
         revision.locate(change.at),
-        None,
+        key,
         was=base.locate(change.was),
         why=rule.why if is_grave else "",
         fix=rule.fix if is_grave else "",

@@ -1,0 +1,146 @@
+"""The pull-request gate: what passes, what is caught, and what never looks like success."""
+
+import pytest
+
+from tests.cli.small import Small
+
+SCHEMA = "contracts/canonical/shipment/v1/schema.json"
+SHIPPED = "contracts/wms/shipped/v1"
+
+
+def test_a_change_that_touches_no_contract_passes_and_says_so(small: Small) -> None:
+    small.write({"README.md": "words\n"})
+    answer = small.run("check")
+    assert answer.code == 0
+    assert "0 of 2 contracts changed" in answer.out
+
+
+def test_a_removed_field_is_caught_with_its_dependents_and_their_consumers(small: Small) -> None:
+    small.replace(SCHEMA, '"required": ["shipmentId", "status"]', '"required": ["status"]')
+    findings = [finding for finding in small.findings() if finding["severity"] == "error"]
+    broken = {finding["contract"]: finding for finding in findings}
+    assert "wms/shipped@1" in broken, "the event that references the schema is judged with it"
+    event = broken["wms/shipped@1"]
+    assert event["evidence"]["kind"] == "payload"
+    assert event["evidence"]["rejected_by"] == "1.0.0"
+    assert event["affects"] == ["erp (1.0.0)"]
+    assert event["at"]["path"] == SCHEMA
+    assert event["fix"]
+
+
+def test_a_field_that_no_consumer_says_it_uses_names_nobody(small: Small) -> None:
+    small.replace(SCHEMA, '"weight": {"type": "number"}', '"weight": {"type": "string"}')
+    event = next(
+        finding
+        for finding in small.findings()
+        if finding["contract"] == "wms/shipped@1" and finding["severity"] == "error"
+    )
+    assert event["affects"] == []
+
+
+def test_a_compatible_change_needs_its_version(small: Small) -> None:
+    small.replace(SCHEMA, '"weight": {"type": "number"}', '"weight": {"type": "number"}, "volume": {"type": "number"}')
+    assert [(f["rule"], f["fix"]) for f in small.findings() if f["severity"] == "error"] == [
+        ("version-released-edited", "state `version: 1.1.0`")
+    ]
+    small.replace("contracts/canonical/shipment/v1/contract.yaml", "1.0.0", "1.1.0")
+    assert small.run("check").code == 0
+
+
+def test_what_was_wrong_before_is_counted_and_does_not_fail(small: Small) -> None:
+    example = f"{SHIPPED}/examples/Shipped--bad.json"
+    small.write({example: '{"shipmentId": 1, "status": "SHIPPED"}\n'})
+    small.commit("a bad example")
+    small.write({f"{SHIPPED}/examples/Shipped--two.json": '{"shipmentId": "S-2", "status": "PLANNED"}\n'})
+    answer = small.run("check", "--report", "json")
+    assert answer.code == 0
+    assert [(f["rule"], f["state"]) for f in answer.data["findings"]] == [("example-rejected", "existing")]
+
+
+def test_an_identity_survives_line_moves(small: Small) -> None:
+    small.write({f"{SHIPPED}/examples/Shipped--bad.json": '{"shipmentId": 1, "status": "SHIPPED"}\n'})
+    before = {finding["identity"] for finding in small.findings()}
+    small.write({f"{SHIPPED}/examples/Shipped--bad.json": '\n\n\n{\n"shipmentId": 1, "status": "SHIPPED"}\n'})
+    assert {finding["identity"] for finding in small.findings()} == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("version: 1.0.0", "version: 1.0.1", "release-record-removed"),
+        ("digest: sha256:", "digest: sha256:00", "release-record-edited"),
+        ("verdict: initial", "verdict: compatible", "release-record-edited"),
+    ],
+)
+def test_a_record_is_never_changed(small: Small, before: str, after: str, rule: str) -> None:
+    path = f"{SHIPPED}/releases.yaml"
+    text = (small.root / path).read_text()
+    changed = text.replace(before, after, 1)
+    if "00" in after:
+        changed = changed.replace("sha256:00", "sha256:")[:-1].replace(
+            "digest: sha256:", "digest: sha256:" + "0" * 2, 1
+        )
+        changed = "\n".join(line[:-2] if "digest:" in line else line for line in changed.splitlines()) + "\n"
+    small.write({path: changed})
+    assert rule in {finding["rule"] for finding in small.findings()}
+
+
+def test_a_record_of_content_that_was_never_merged_is_false(small: Small) -> None:
+    path = f"{SHIPPED}/releases.yaml"
+    text = (small.root / path).read_text()
+    record = text.split("releases:\n")[1].replace("version: 1.0.0", "version: 1.1.0")
+    small.write({path: text + record})
+    assert "release-record-false" in {finding["rule"] for finding in small.findings()}
+
+
+def test_a_removed_contract_is_a_break_until_it_is_retired(small: Small) -> None:
+    small.git("rm", "-r", "--quiet", SHIPPED)
+    found = [finding for finding in small.findings() if finding["rule"] == "contract-removed"]
+    assert [finding["affects"] for finding in found] == [["erp (1.0.0)"]]
+
+
+def test_a_renamed_folder_keeps_the_identity(small: Small) -> None:
+    small.git("mv", "contracts/wms", "contracts/wms-east")
+    small.replace("contracts/wms-east/system.yaml", "title: WMS", "title: WMS\nformerly: [wms]")
+    small.replace("contracts/erp/system.yaml", "wms/shipped", "wms-east/shipped")
+    assert [f["rule"] for f in small.findings() if f["severity"] == "error"] == []
+
+
+def test_a_documents_own_repository_asks_with_as(small: Small) -> None:
+    text = (small.root / SHIPPED / "asyncapi.yaml").read_text()
+    exported = small.root.parent / "exported.yaml"
+    exported.write_text(text.replace("address: wms.shipped", "address: wms.shipped.v2"))
+    answer = small.run(
+        "check", str(exported), "--as", "wms/shipped@1", "--registry", str(small.root), "--report", "json"
+    )
+    assert answer.code == 1
+    exported.write_text(text)
+    assert small.run("check", str(exported), "--as", "wms/shipped@1").code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--base", "nowhere"),
+        ("check", "--registry", "/nonexistent"),
+        ("check", "--report", "tex"),
+        ("check", "--base=--upload-pack=touch /tmp/x"),
+        ("check", "x.yaml"),
+        ("show", "--", "--upload-pack=x"),
+        ("show", "wms/shiped"),
+        ("explain", "response-property-remove"),
+    ],
+)
+def test_what_cannot_be_done_is_exit_2_and_says_how_to_mend_it(small: Small, arguments: tuple[str, ...]) -> None:
+    answer = small.run(*arguments)
+    assert answer.code == 2
+    assert answer.err.strip()
+    assert "Traceback" not in answer.err
+
+
+def test_without_a_registry_nothing_looks_like_success(small: Small, tmp_path: object) -> None:
+    outside = Small(small.root.parent / "outside")
+    outside.root.mkdir()
+    answer = outside.run("check")
+    assert answer.code == 2
+    assert "crossdock init" in answer.err
