@@ -23,9 +23,8 @@ def project(receiver: JsonSchema, difference: Difference) -> JsonSchema:
         kept = [{word: part[word] for word in names if word in part} for part in parts]
         return _with_definitions([part for part in kept if part], receiver)
     name = names[0]
-    required: list[dict[str, object]] = [
-        {"required": [name]} for part in parts if name in _names(part.get("required"))
-    ][:1]
+    is_required = any(name in _names(part.get("required")) for part in parts)
+    required: list[dict[str, object]] = [{"required": [name]}] if is_required else []
     if difference.aspect is Aspect.REQUIRED:
         return _with_definitions(required, receiver)
     members: list[dict[str, object]] = [{"properties": {name: schema}} for schema in schemas_for(parts, name)]
