@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from crossdock.registry.documents.limits import Limits
 from crossdock.registry.documents.problems import DUPLICATE_KEY, Problem
 from crossdock.registry.model.location import escape_token
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}\[\],]', re.DOTALL)
+# A string, which may be a key; an opening; a closing; a comma.
+_TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|([{\[])|([}\]])|,', re.DOTALL)
+_STRING, _KEY, _OPENING, _CLOSING = 1, 2, 3, 4
 _BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]', re.DOTALL)
-MAX_REPORTED = 20  # duplicate keys of one document
 
 
 @dataclass(slots=True)
@@ -27,45 +29,39 @@ class _Open:
         return str(self.index) if self.is_array else escape_token(self.key)
 
 
-def find_duplicates(text: str) -> Iterator[Problem]:
-    """Yield the second and later ones of equal keys in a text that is JSON, at most 20."""
-    stack: list[_Open] = []
+def find_duplicates(text: str, limits: Limits) -> Iterator[Problem]:
+    """Yield the second and later ones of equal keys in a text that is JSON."""
+    stack = [_Open(is_array=True)]  # the text itself, so that there is always one
+    top = stack[0]
     reported = 0
     for match in _TOKEN.finditer(text):
-        first = text[match.start()]
-        if first == '"':
-            if match[1] is not None and _is_second(stack[-1], _read_key(match)):
-                yield _make_problem(match, stack)
+        kind = match.lastindex
+        if kind == _KEY:
+            key = top.key = _read_key(match[1])
+            if key not in top.keys:
+                top.keys.add(key)
+            elif reported < limits.problems:
                 reported += 1
-                if reported == MAX_REPORTED:
-                    return
-        elif first == ",":
-            stack[-1].index += 1
-        elif first in "{[":
-            stack.append(_Open(first == "["))
-        else:
+                yield _make_problem(match, stack[1:])
+        elif kind is None:
+            top.index += 1
+        elif kind == _OPENING:
+            top = _Open(match[3] == "[")
+            stack.append(top)
+        elif kind == _CLOSING:
             stack.pop()
+            top = stack[-1]
 
 
-def _read_key(match: re.Match[str]) -> str:
-    raw = match.group().rstrip(": \t\r\n")
-    return str(json.loads(raw)) if "\\" in raw else raw[1:-1]
-
-
-def _is_second(mapping: _Open, key: str) -> bool:
-    mapping.key = key
-    if key in mapping.keys:
-        return True
-    mapping.keys.add(key)
-    return False
+def _read_key(raw: str) -> str:
+    return str(json.loads(f'"{raw}"')) if "\\" in raw else raw
 
 
 def _make_problem(match: re.Match[str], stack: list[_Open]) -> Problem:
     key = stack[-1].key
     pointer = "".join(f"/{collection.token}" for collection in stack)
     message = f"key `{key}` is written twice in the same object; only the last value counts"
-    end = match.start() + len(match.group()) - len(match[1])
-    return Problem(DUPLICATE_KEY, message, match.start(), end, pointer)
+    return Problem(DUPLICATE_KEY, message, match.start(), match.end(1) + 1, pointer)
 
 
 def find_too_deep(text: str, depth: int) -> int | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from crossdock.registry.documents.core_schema import MAX_DIGITS
 from crossdock.registry.documents.json_keys import find_duplicates, find_too_deep
-from crossdock.registry.documents.limits import Limits
+from crossdock.registry.documents.limits import Limits, estimate_nodes
 from crossdock.registry.documents.problems import NOT_JSON, NOT_JSON_VALUE, TOO_DEEP, TOO_LARGE, UNREADABLE, Problem
 from crossdock.registry.documents.reading import Reading, refuse
 from crossdock.registry.documents.yaml_exact import read_exactly
@@ -27,8 +27,7 @@ def read_json(text: str, limits: Limits) -> Reading:
     """Read a JSON text. Never raises on content."""
     if not text or text.isspace():
         return refuse(Problem(UNREADABLE, "the file is empty"))
-    opened = text.count("[") + text.count("{")
-    nodes = opened + text.count(",")
+    nodes = estimate_nodes(text)
     if nodes > limits.nodes:
         return refuse(Problem(TOO_LARGE, f"the document may hold {nodes} values, more than {limits.nodes}"))
     try:
@@ -37,9 +36,9 @@ def read_json(text: str, limits: Limits) -> Reading:
         return refuse(_too_deep(text, limits))
     except (msgspec.DecodeError, ValueError) as error:
         return _read_leniently(text, _explain(text, str(error), limits), limits)
-    if opened > limits.depth and not _is_within(data, limits.depth):
+    if not _is_within(data, limits.depth):
         return refuse(_too_deep(text, limits))
-    return Reading(data, tuple(find_duplicates(text)) if _may_have_duplicates(text, data) else ())
+    return Reading(data, tuple(find_duplicates(text, limits)) if _may_have_duplicates(text, data) else ())
 
 
 def _read_leniently(text: str, problem: Problem, limits: Limits) -> Reading:
@@ -53,8 +52,8 @@ def _read_leniently(text: str, problem: Problem, limits: Limits) -> Reading:
 
 
 def _is_within(data: object, depth: int) -> bool:
-    level = [data]
-    for _ in range(depth + 1):
+    level: list[object] = [data] if isinstance(data, dict | list) else []
+    for _ in range(depth):
         below: list[object] = []
         for node in level:
             for value in node.values() if isinstance(node, dict) else cast(list[object], node):

@@ -7,15 +7,23 @@ from dataclasses import dataclass
 class Limits:
     """The bounds of one document; a document beyond one of them becomes a finding, never a slow or a dead process.
 
-    `size` is in bytes. `depth` counts nested collections. `nodes` bounds the values of a document, `exact_nodes` those of a document
-    that only the slower parser can read, `aliased` the values that YAML aliases repeat.
+    `size` is in bytes. `depth` counts nested collections. `nodes` bounds the values and lines of a document, `exact_nodes` the keys and
+    values of one that only the slower parser can read, `aliased` the values that YAML aliases repeat. `problems` bounds how
+    many findings a document may have.
     """
 
     size: int = 32 * 1024 * 1024
     depth: int = 200
-    nodes: int = 2_000_000
-    exact_nodes: int = 500_000
+    nodes: int = 1_000_000
+    exact_nodes: int = 400_000
     aliased: int = 200_000
+    problems: int = 20
 
 
 LIMITS = Limits()
+
+
+def estimate_nodes(text: str) -> int:
+    """Return how many values or lines a text may hold at most, without parsing it."""
+    lines = max(text.count("\n"), text.count("\r"))
+    return lines + text.count(",") + text.count("[") + text.count("{") + text.count("- ")

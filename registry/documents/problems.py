@@ -1,5 +1,6 @@
 """What can be wrong with a file before anyone asks what it means: the rules, and how they become findings."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from crossdock.registry.documents.text import Lines
@@ -129,13 +130,23 @@ def make_findings(path: str, text: str, problems: tuple[Problem, ...]) -> tuple[
     """Turn the problems of a text into findings with exact places."""
     if not problems:
         return ()
-    lines = Lines(text)
-    return tuple(_make_finding(path, lines, problem) for problem in problems)
+    last = max(problem.start if problem.end is None else problem.end for problem in problems)
+    lines = Lines(text[: last + 1])
+    seen: Counter[tuple[str, str]] = Counter()
+    findings = []
+    for problem in problems:
+        seen[problem.rule.id, problem.pointer] += 1
+        findings.append(_make_finding(path, lines, problem, seen[problem.rule.id, problem.pointer]))
+    return tuple(findings)
 
 
-def _make_finding(path: str, lines: Lines, problem: Problem) -> Finding:
+def _make_finding(path: str, lines: Lines, problem: Problem, number: int) -> Finding:
+    """Make a finding; the second and later ones of a rule at one pointer are told apart by their number."""
     line, column = lines.locate(problem.start)
     end_line, end_column = lines.locate(problem.end) if problem.end is not None else (None, None)
     rule = problem.rule
     at = Location(path, line, column, end_line, end_column, problem.pointer)
-    return Finding(rule.id, rule.severity, problem.message, at, why=rule.why, fix=problem.fix or rule.fix)
+    anchor = str(number) if number > 1 else ""
+    return Finding(
+        rule.id, rule.severity, problem.message, at, why=rule.why, fix=problem.fix or rule.fix, anchor=anchor
+    )

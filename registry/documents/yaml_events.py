@@ -6,9 +6,12 @@ from typing import Protocol, cast
 
 import yaml
 
-# Characters that PyYAML's reader refuses; each is replaced by one other, so that offsets stay.
+# Characters that PyYAML's reader refuses; each is replaced by one letter, so that offsets stay.
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _PRINTABLE_ASCII = bytes((9, 10, 13, *range(32, 127)))
+_REPLACED = {
+    code: "x" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF) if code not in (9, 10, 13, 0x85)
+}
 
 
 class _Parser(Protocol):
@@ -21,7 +24,7 @@ def read_events(text: str) -> Iterator[tuple[yaml.Event, int, int]]:
 
     Raises yaml.YAMLError where the text cannot be parsed.
     """
-    parser = _open_parser(_NOT_PRINTABLE.sub("\ufffd", text))
+    parser = _open_parser(text.translate(_REPLACED) if find_control_character(text) else text)
     while (event := parser.get_event()) is not None:
         yield event, event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]  # parsed events have marks
 

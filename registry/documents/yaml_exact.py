@@ -20,6 +20,7 @@ from crossdock.registry.documents.problems import (
 from crossdock.registry.documents.reading import Reading
 from crossdock.registry.documents.yaml_events import read_events
 from crossdock.registry.model.location import escape_token
+from crossdock.registry.model.rule import Rule
 
 _TAG = "tag:yaml.org,2002:"
 _MERGE = "<<"
@@ -65,8 +66,9 @@ class _Frame:
     count: int
     anchor: str | None
     key: str | None = None
+    is_merge: bool = False  # the key merges the mappings that are its value
     is_dropped: bool = False  # the key is no string: the value is read and forgotten
-    places: dict[str, int] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
     merges: list[dict[str, object]] = field(default_factory=list)
 
 
@@ -108,17 +110,22 @@ class _Builder:
             raise Stop(Problem(UNREADABLE, "the file is empty"))
 
     def _scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> None:
-        frame = self.stack[-1] if self.stack else None
-        is_plain = event.implicit[0]
-        if frame is not None and type(frame.data) is dict and frame.key is None and not frame.is_dropped:
-            self._anchor(event.anchor, event.value, event.value, 1)
-            self._key(frame, _MERGE if is_plain and event.value == _MERGE else event.value, start, end, is_plain)
-            return
+        frame = self._frame_without_key()
         value: object = event.value
-        if is_plain or event.tag:
+        if frame is None and (event.implicit[0] or event.tag):
             value = self._resolve(event, start, end)
-        self._anchor(event.anchor, value, event.value, 1)
-        self._add(value)
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored(value, event.value, 1)
+        if frame is None:
+            self._add(value)
+        else:
+            self._key(frame, event.value, start, end, is_merge=event.implicit[0] and event.value == _MERGE)
+
+    def _frame_without_key(self) -> _Frame | None:
+        """Return the mapping whose next node is a key, `None` when the next node is a value."""
+        frame = self.stack[-1] if self.stack else None
+        is_waiting = frame is not None and type(frame.data) is dict and frame.key is None and not frame.is_dropped
+        return frame if is_waiting else None
 
     def _resolve(self, event: yaml.ScalarEvent, start: int, end: int) -> object:
         try:
@@ -126,16 +133,22 @@ class _Builder:
                 return read_plain(event.value)
             return _read_tagged(event.tag or "", event.value)
         except ValueError as error:
-            message = str(error)
-            self.problems.append(Problem(NOT_JSON_VALUE, message, start, end, self._pointer()))
+            self._report(NOT_JSON_VALUE, str(error), start, end)
             return event.value[:MAX_DIGITS]
 
-    def _key(self, frame: _Frame, key: str, start: int, end: int, is_plain: bool = False) -> None:
+    def _key(self, frame: _Frame, key: str, start: int, end: int, is_merge: bool = False) -> None:
         frame.key = key
-        if key in frame.places and not (is_plain and key == _MERGE):
-            message = f"key `{key}` is written twice in the same mapping; only the last value counts"
-            self.problems.append(Problem(DUPLICATE_KEY, message, start, end, self._pointer()))
-        frame.places[key] = start
+        frame.is_merge = is_merge
+        self._count()
+        if key not in frame.keys:
+            frame.keys.add(key)
+        elif not is_merge:
+            self._report(
+                DUPLICATE_KEY,
+                f"key `{key}` is written twice in the same mapping; only the last value counts",
+                start,
+                end,
+            )
 
     def _open(self, event: yaml.CollectionStartEvent, start: int) -> None:
         if len(self.stack) >= self.limits.depth:
@@ -152,16 +165,16 @@ class _Builder:
             _merge(frame.data, frame.merges)
         if frame.anchor:
             self.anchors[frame.anchor] = _Anchored(frame.data, None, self.count - frame.count + 1)
-        parent = self.stack[-1] if self.stack else None
-        if parent is not None and type(parent.data) is dict and parent.key is None and not parent.is_dropped:
-            self._drop_key(parent, frame.start, end)
-        else:
+        parent = self._frame_without_key()
+        if parent is None:
             self._add(frame.data)
+        else:
+            self._drop_key(parent, frame.start, end)
 
     def _drop_key(self, frame: _Frame, start: int, end: int) -> None:
         frame.is_dropped = True
         message = "a key is a collection; JSON has only strings as keys, so the entry is left out"
-        self.problems.append(Problem(NOT_JSON_VALUE, message, start, end, self._pointer()))
+        self._report(NOT_JSON_VALUE, message, start, end)
 
     def _alias(self, event: yaml.AliasEvent, start: int, end: int) -> None:
         name = event.anchor or ""
@@ -174,26 +187,29 @@ class _Builder:
         if self.aliased > self.limits.aliased:
             message = f"aliases repeat more than {self.limits.aliased} values"
             raise Stop(Problem(ALIAS_BOMB, message, start))
-        frame = self.stack[-1]
-        if type(frame.data) is dict and frame.key is None and not frame.is_dropped:
-            if target.text is None:
-                self._drop_key(frame, start, end)
-            else:
-                self._key(frame, target.text, start, end)
-            return
-        self.count += target.size - 1
-        self._add(target.value)
+        frame = self._frame_without_key()
+        if frame is None:
+            self.count += target.size - 1
+            self._add(target.value)
+        elif target.text is None:
+            self._drop_key(frame, start, end)
+        else:
+            self._key(frame, target.text, start, end)
 
-    def _anchor(self, anchor: str | None, value: object, text: str, size: int) -> None:
-        if anchor:
-            self.anchors[anchor] = _Anchored(value, text, size)
-
-    def _add(self, value: object) -> None:
+    def _count(self) -> None:
         self.count += 1
         if self.count - self.aliased > self.limits.exact_nodes:
-            raise Stop(
-                Problem(TOO_LARGE, f"more than {self.limits.exact_nodes} values, too many for the careful parser")
+            message = (
+                f"the document needs the careful parser, and has more than {self.limits.exact_nodes} keys and values"
             )
+            raise Stop(Problem(TOO_LARGE, message))
+
+    def _report(self, rule: Rule, message: str, start: int, end: int) -> None:
+        if len(self.problems) < self.limits.problems:
+            self.problems.append(Problem(rule, message, start, end, self._pointer()))
+
+    def _add(self, value: object) -> None:
+        self._count()
         if not self.stack:
             self.root = value
             return
@@ -209,7 +225,7 @@ class _Builder:
 
     def _fill(self, frame: _Frame, data: dict[str, object], key: str, value: object) -> None:
         sources = value if isinstance(value, list) else [value]
-        if key == _MERGE and sources and all(isinstance(source, dict) for source in sources):
+        if frame.is_merge and sources and all(isinstance(source, dict) for source in sources):
             frame.merges.extend(source for source in sources if isinstance(source, dict))
         else:
             data[key] = value

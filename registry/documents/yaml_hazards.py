@@ -8,6 +8,8 @@ import re
 _MARKER = re.compile(r"\n(---|\.\.\.)(?=\s|\Z)")
 _DEEP_BLOCK = re.compile(r"\n[ \t?:-]{400}")
 _ANCHOR = re.compile(r"&(?<=[\s\[{,:-]&)([^\s,\[\]{}]+)")
+_ALIAS = re.compile(r"\*(?<=[\s\[{,:-]\*)([^\s,\[\]{}]+)")
+MAX_ANCHORS = 100_000  # ampersands; beyond, nobody looks for aliases first
 _UNDERSCORED = re.compile(r"_[0-9.]*(?:[eE][-+]?[0-9_]+)?(?=[\s,\]}:]|\Z)")
 _PREFIXED = re.compile(r"0[bBxXoO][0-9a-fA-F]")
 _DIGITS = re.compile(r"[0-9a-fA-F_]*")
@@ -81,4 +83,7 @@ def _starts_scalar(text: str, at: int) -> bool:
 
 def _has_alias(text: str) -> bool:
     """Whether an anchor is used: the native parser reads an alias inside its own anchor as null."""
-    return "&" in text and any(f"*{name}" in text for name in {match[1] for match in _ANCHOR.finditer(text)})
+    count = text.count("&") if "*" in text else 0
+    if not count:
+        return False
+    return count > MAX_ANCHORS or not set(_ANCHOR.findall(text)).isdisjoint(_ALIAS.findall(text))

@@ -5,7 +5,7 @@ from math import isfinite
 from types import NoneType
 
 from crossdock.registry.documents.fast_yaml import IS_NATIVE, Refusal, parse_yaml
-from crossdock.registry.documents.limits import Limits
+from crossdock.registry.documents.limits import Limits, estimate_nodes
 from crossdock.registry.documents.problems import DUPLICATE_KEY, NOT_PORTABLE, TOO_LARGE, Problem
 from crossdock.registry.documents.reading import Reading, refuse
 from crossdock.registry.documents.text import Lines
@@ -18,9 +18,9 @@ _SCALARS = frozenset((str, int, bool, NoneType))
 
 def read_yaml(text: str, limits: Limits) -> Reading:
     """Read a YAML text. Never raises on content."""
-    problem = _measure(text, limits)
-    if problem is not None:
-        return refuse(problem)
+    nodes = estimate_nodes(text)
+    if nodes > limits.nodes:
+        return refuse(Problem(TOO_LARGE, f"the document may hold {nodes} values, more than {limits.nodes}"))
     if not IS_NATIVE or needs_exactness(text):
         return read_exactly(text, limits)
     data = parse_yaml(text, limits)
@@ -29,14 +29,6 @@ def read_yaml(text: str, limits: Limits) -> Reading:
     if data is None or not _normalise(data, text, limits):
         return read_exactly(text, limits)
     return Reading(data)
-
-
-def _measure(text: str, limits: Limits) -> Problem | None:
-    """Bound the number of values from above, without parsing."""
-    nodes = text.count("\n") + text.count(",") + text.count("[") + text.count("{")
-    if nodes > limits.nodes:
-        return Problem(TOO_LARGE, f"the document may hold {nodes} values, more than {limits.nodes}")
-    return None
 
 
 def _read_refused(text: str, refusal: Refusal, limits: Limits) -> Reading:
@@ -55,7 +47,7 @@ def _normalise(data: object, text: str, limits: Limits) -> bool:
     """Make all keys strings, in place; false when the data needs the exact parser."""
     level = [data]
     numbered: list[dict[object, object]] = []
-    for _ in range(limits.depth + 1):
+    for _ in range(limits.depth):
         below: list[object] = []
         for node in level:
             values: Iterable[object]
