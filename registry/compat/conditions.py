@@ -177,8 +177,9 @@ def is_servers(change: Change) -> bool:
 
 
 def is_field_position(change: Change) -> bool:
-    """Where a field stands in a line."""
-    return change.subject.startswith("field ") and change.keyword in ("start", "width", "column")
+    """A field stands elsewhere in a line than before."""
+    is_place = change.subject.startswith("field ") and change.keyword in ("start", "width", "column")
+    return is_place and change.before is not None and change.after is not None
 
 
 def is_file_layout(change: Change) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from crossdock.registry.compat.diff_avro import diff_avro
 from crossdock.registry.compat.diff_bindings import diff_bindings
-from crossdock.registry.compat.diff_payloads import Pair, diff_payload_lists, mirrored
+from crossdock.registry.compat.diff_payloads import Pair, diff_payload_lists, mirrored, name_of
 from crossdock.registry.compat.diff_schema import SchemaWalk
 from crossdock.registry.compat.diff_security import diff_security
 from crossdock.registry.compat.difference import Difference, InterfaceDifference, PayloadPair
@@ -79,7 +79,9 @@ class _Comparison:
         if before is None or after is None or self.sameness.is_same(before, after):
             return None
         position, view = position_of(pair.revision, self.kind)
-        walk = SchemaWalk(self.sameness, position, view, pair.revision.role, operation, pair.revision.key)
+        walk = SchemaWalk(
+            self.sameness, position, view, pair.revision.role, operation, pair.revision.key, name_of(pair.revision)
+        )
         is_avro = Dialect.AVRO in (before.dialect, after.dialect)
         found: Iterator[Difference] = diff_avro(walk, before, after) if is_avro else walk.walk(before, after)
         differences = tuple(found)

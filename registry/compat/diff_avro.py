@@ -104,7 +104,7 @@ class _AvroWalk:
         keyword: str,
         subject: str | None = None,
     ) -> Difference:
-        named = subject or next((step for step in reversed(path) if step != "*"), self.run.payload)
+        named = subject or next((step for step in reversed(path) if step != "*"), self.run.name)
         change = Change(
             kind=kind,
             position=self.run.position,

@@ -160,6 +160,13 @@ def subject_of(payload: Payload) -> str:
     return payload.media_type or payload.key if payload.role in (Role.REQUEST, Role.RESPONSE) else payload.key
 
 
+def name_of(payload: Payload) -> str:
+    """Return what people call a payload as a whole."""
+    if payload.role is Role.REQUEST:
+        return "request body"
+    return f"{payload.status} response" if payload.role is Role.RESPONSE else subject_of(payload)
+
+
 def is_message_headers(payload: Payload) -> bool:
     """Whether this is the description of all headers of a message, not one header of a response."""
     return payload.role is Role.HEADER and payload.status is None

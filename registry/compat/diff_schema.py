@@ -18,7 +18,7 @@ _ONE_OF_MANY = {
     "then": ("if", "then", "else"),
     "else": ("if", "then", "else"),
 }
-_PLACELESS = ("contains", "propertyNames")
+_USES = 4  # places of one payload at which a change of a shared definition is told
 
 
 @dataclass(slots=True)
@@ -31,12 +31,24 @@ class SchemaWalk:
     role: Role
     operation: str | None
     payload: str
+    name: str  # what people call the payload
     is_pure: bool = True
-    seen: dict[tuple[Place, Place], bool] = field(default_factory=dict)
+    seen: dict[tuple[Place, Place], list["_Step"]] = field(default_factory=dict)
 
     def walk(self, base: Schema, revision: Schema) -> Iterator[Difference]:
         """Yield the differences of a whole payload; recursion ends where a pair of places comes again."""
         yield from _Step(self, base, revision, (), True).differences(base, revision)
+
+    def enter(self, pair: tuple[Place, Place], step: "_Step") -> bool:
+        """Whether to tell what differs between a pair of places: not below itself, and of a shared one only the first few uses."""
+        uses = self.seen.setdefault(pair, [])
+        is_inside = any(step.path[: len(use.path)] == use.path and step.union == use.union for use in uses)
+        is_told = is_inside or len(uses) >= _USES
+        if is_told:
+            self.is_pure = self.is_pure and (step.is_monotone or not any(use.is_monotone for use in uses))
+        else:
+            uses.append(step)
+        return not is_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +66,9 @@ class _Step:
         """Yield what differs between two schemas of this value: all of it, or one branch."""
         if self.run.sameness.is_same(base, revision):
             return
-        pair = (base.place, revision.place)
-        if pair in self.run.seen:
-            self.run.is_pure = self.run.is_pure and (self.is_monotone or not self.run.seen[pair])
-            return
-        self.run.seen[pair] = self.is_monotone
         before, after = shape_of(base, self.run.view), shape_of(revision, self.run.view)
+        if not self.run.enter((before.place, after.place), self):
+            return
         yield from (self.tell(found) for found in diff_keywords(before, after))
         yield from self.required(before, after)
         yield from self.properties(before, after)
@@ -90,7 +99,7 @@ class _Step:
         return Difference(change, self.base, self.revision, self.path, aspect, told, self.is_monotone)
 
     def subject(self, path: tuple[str, ...]) -> str:
-        return next((step for step in reversed(path) if step != "*" and not step.isdigit()), self.run.payload)
+        return next((step for step in reversed(path) if step != "*" and not step.isdigit()), self.run.name)
 
     def below(self, base: Schema, revision: Schema, token: str) -> "_Step":
         return _Step(self.run, base, revision, (*self.path, token), self.is_monotone)

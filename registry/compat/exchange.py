@@ -62,6 +62,8 @@ def _ends(change: Change) -> tuple[str, str]:
 
 
 def _presence(change: Change) -> tuple[str, str]:
+    if change.kind.value.endswith("-became-optional"):
+        return "always sent", "may be missing"
     words = ("sent", "no longer sent") if change.position is Position.OUTPUT else ("accepted", "no longer accepted")
     if change.kind.value.endswith("-added"):
         return f"no `{change.subject}`", f"`{change.subject}`"

@@ -8,11 +8,11 @@ from crossdock.registry.compat.diff import compare_interfaces
 from crossdock.registry.compat.difference import PayloadPair
 from crossdock.registry.compat.exchange import exchange_of
 from crossdock.registry.compat.localise import LocalFindings
-from crossdock.registry.compat.modes import Direction, directions_of, keeps_history, position_of
-from crossdock.registry.compat.promises import diff_promises
+from crossdock.registry.compat.modes import Direction, directions_of, position_of
 from crossdock.registry.compat.rule import find_rule
+from crossdock.registry.compat.wording import promised
 from crossdock.registry.model.change import Change, ChangeKind
-from crossdock.registry.model.contract import ContentModel, Contract, Kind, Mode
+from crossdock.registry.model.contract import ContentModel, Kind, Mode
 from crossdock.registry.model.evidence import Evidence, Statement, Unknown
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.interface import Interface, Payload
@@ -70,38 +70,6 @@ def judge_interfaces(
     return tuple(judged)
 
 
-def judge_contracts(
-    base: Contract,
-    base_interface: Interface | None,
-    revision: Contract,
-    revision_interface: Interface | None,
-    *,
-    model: ContentModel = ContentModel.DECLARED,
-    base_name: str = "base",
-    revision_name: str = "revision",
-    examples: Examples | None = None,
-) -> tuple[Judgement, ...]:
-    """Judge a contract against an earlier state of it: what its document offers, then what its manifest promises.
-
-    Mode, kind and history are the revision's; a history that the base promised counts too. `model` is the registry's; the
-    contract's own wins.
-    """
-    judged: tuple[Judgement, ...] = ()
-    if base_interface is not None and revision_interface is not None:
-        judged = judge_interfaces(
-            base_interface,
-            revision_interface,
-            mode=revision.compatibility.mode,
-            model=revision.compatibility.model or model,
-            kind=revision.kind,
-            keeps_history=keeps_history(revision) or keeps_history(base),
-            base_name=base_name,
-            revision_name=revision_name,
-            examples=examples,
-        )
-    return (*judged, *(judge_change(change) for change in diff_promises(base, revision)))
-
-
 def judge_change(change: Change) -> Judgement:
     """Judge a change that its rule alone decides: anything beside the payloads, and promises."""
     rule = find_rule(change)
@@ -139,8 +107,9 @@ def _judge_payload(pair: PayloadPair, outcomes: Sequence[Outcome]) -> Iterator[J
             )
             continue
         is_breaking = outcome.evidence is not None and not is_open and rule.breaks is None
-        severity = rule.rule.severity if is_breaking or is_open or rule.breaks is False else Severity.INFO
-        bump = Bump.MAJOR if is_breaking else Bump.PATCH if outcome.is_silent and rule.breaks is None else Bump.MINOR
+        severity = rule.rule.severity if is_breaking or is_open or rule.breaks is False else rule.otherwise
+        is_silent = outcome.is_silent and rule.breaks is None and rule.otherwise is Severity.INFO
+        bump = Bump.MAJOR if is_breaking else Bump.PATCH if is_silent else Bump.MINOR
         evidence = outcome.evidence if is_breaking or is_open else None
         yield Judgement(
             difference.change,
@@ -155,13 +124,8 @@ def _judge_payload(pair: PayloadPair, outcomes: Sequence[Outcome]) -> Iterator[J
 
 
 def _statement(change: Change) -> Statement:
-    return Statement(change.keyword or change.subject, _text(change.before), _text(change.after))
-
-
-def _text(value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    keyword = change.keyword or change.subject
+    return Statement(keyword, promised(keyword, change.before), promised(keyword, change.after))
 
 
 def _examples(pair: PayloadPair, examples: Examples | None) -> list[object]:

@@ -58,8 +58,9 @@ class Localiser:
                 if found is not None:
                     return found
         for witness in self.pool() if isinstance(self.verdict, NotIncluded) else ():
-            if is_about(witness.rejections, difference):
-                return witness
+            told = told_for(witness.witness, witness.rejections, difference)
+            if told is not None:
+                return told
         return Undecided("its place can be reached by no payload that was tried")
 
     def judge_locally(self, difference: Difference) -> Inclusion:
@@ -92,7 +93,7 @@ class Localiser:
         if not self.referee.is_witness(value):
             return None
         rejections = self.referee.rejections(value)
-        return NotIncluded(value, rejections) if is_about(rejections, difference) else None
+        return told_for(value, rejections, difference)
 
     def pool(self) -> list[NotIncluded]:
         """Return witnesses of the whole payload, the verdict's own first."""
@@ -122,12 +123,14 @@ class Localiser:
         return max(range(len(differences)), key=likeness)
 
 
-def is_about(rejections: Sequence[Rejection], difference: Difference) -> bool:
-    """Whether one of the validator's reasons lies at the difference's place and speaks of what changed there."""
-    return any(_is_one_about(rejection, difference) for rejection in rejections)
+def told_for(value: object, rejections: Sequence[Rejection], difference: Difference) -> NotIncluded | None:
+    """Return a witness with the reasons first that lie at the difference's place and speak of what changed there; `None` without one."""
+    about = [rejection for rejection in rejections if _is_about(rejection, difference)]
+    rest = [rejection for rejection in rejections if rejection not in about]
+    return NotIncluded(value, (*about, *rest)) if about else None
 
 
-def _is_one_about(rejection: Rejection, difference: Difference) -> bool:
+def _is_about(rejection: Rejection, difference: Difference) -> bool:
     place, path = split_pointer(rejection.pointer), difference.path
     if len(place) < len(path):
         return _matches(path[: len(place)], place) and rejection.keyword in _UNIONS

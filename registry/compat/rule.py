@@ -29,6 +29,7 @@ class CompatRule:
     breaks: bool | None
     twin: str | None
     explain: RuleFunction
+    otherwise: Severity = Severity.INFO
 
     @property
     def precision(self) -> tuple[bool, bool]:
@@ -53,15 +54,19 @@ def compat_rule(
     breaks: bool | None = None,
     severity: Severity | None = None,
     twin: str | None = None,
+    otherwise: Severity = Severity.INFO,
 ) -> Callable[[RuleFunction], CompatRule]:
     """Make a rule of a function that returns the message; its docstring must say `Why:`, `Fix:` and `Source:`.
 
-    The severity is that of a break; by default an error, and information for a rule that never breaks.
+    The severity is that of a break; by default an error, and information for a rule that never breaks. `otherwise` is the severity where
+    inclusion finds no break.
     """
 
     def make(function: RuleFunction) -> CompatRule:
         ranked = severity or (Severity.INFO if breaks is False else Severity.ERROR)
-        return CompatRule(rule_from_docstring(rule_id, ranked, function), on, position, when, breaks, twin, function)
+        return CompatRule(
+            rule_from_docstring(rule_id, ranked, function), on, position, when, breaks, twin, function, otherwise
+        )
 
     return make
 

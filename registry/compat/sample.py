@@ -22,7 +22,9 @@ _DEEPEST_OPTIONAL = 6  # levels at which optional parts are tried
 _PER_PLACE = (400, 120, 40, 16, 8, 4)  # candidates for one place, by level
 _PER_BRANCH = 32  # branches of a union that are tried at one place
 _LONGEST_ARRAY = 1100
-_ORDER = ("object", "array", "string", "integer", "number", "boolean", "null")
+_ORDER = ("string", "integer", "number", "boolean", "object", "array", "null")
+_OF_OBJECTS = ("properties", "required", "patternProperties", "dependentRequired", "minProperties")
+_OF_ARRAYS = ("items", "prefixItems", "minItems", "contains")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class _Builder:
             return
         yield from (value for part in conjunction for value in _examples(part))
         types = _types(conjunction)
-        yield from interleave([self.of_type(name, conjunction, level, seed) for name in _ORDER if name in types])
+        order = _order(conjunction)
+        yield from interleave([self.of_type(name, conjunction, level, seed) for name in order if name in types])
 
     def of_type(self, name: str, conjunction: Conjunction, level: int, seed: object) -> Iterator[object]:
         if name == "object":
@@ -68,7 +71,7 @@ class _Builder:
         yield from ({k: v for k, v in base.items() if k != gone} for gone in base if gone not in required)
         if level >= _DEEPEST_OPTIONAL:
             return
-        names = dict.fromkeys([*required, *declared, *self.hints.names, "zz"])
+        names = dict.fromkeys([*required, *declared, *self.hints.names, "other"])
         yield from interleave([self.with_name(base, name, conjunction, level) for name in names])
         yield from self.full(base, conjunction, declared, level)
 
@@ -103,7 +106,7 @@ class _Builder:
         needed = [other for other in _dependents(conjunction, name) if other not in base and other != name]
         extra = {other: next(self.values(schemas_for(conjunction, other), level + 1), None) for other in needed}
         for value in self.values(schemas_for(conjunction, name), level + 1, base.get(name)):
-            yield {**base, name: value, **extra}
+            yield _in_order({**base, name: value, **extra}, conjunction)
 
     def full(
         self, base: dict[str, object], conjunction: Conjunction, declared: Iterable[str], level: int
@@ -141,7 +144,7 @@ class _Builder:
         for name in names if base is not None else ():
             if is_possible_name(conjunction, name):
                 for inner in self.along(schemas_for(conjunction, name), path[1:], value, level + 1):
-                    yield {**(base or {}), name: inner}
+                    yield _in_order({**(base or {}), name: inner}, conjunction)
 
     def array_along(
         self, conjunction: Conjunction, path: tuple[str, ...], value: object, level: int
@@ -246,6 +249,13 @@ def _listed(conjunction: Conjunction) -> list[object] | None:
     return None
 
 
+def _order(conjunction: Conjunction) -> tuple[str, ...]:
+    """Return types, first the one that the keywords speak of."""
+    words = {word for part in conjunction for word in part}
+    first = "object" if words.intersection(_OF_OBJECTS) else "array" if words.intersection(_OF_ARRAYS) else "string"
+    return (first, *(name for name in _ORDER if name != first))
+
+
 def _examples(part: Mapping[str, object]) -> Iterator[object]:
     examples = part.get("examples")
     yield from examples if isinstance(examples, list) else ()
@@ -270,6 +280,12 @@ def _required(conjunction: Conjunction) -> list[str]:
 def _declared(conjunction: Conjunction) -> list[str]:
     maps = [part["properties"] for part in conjunction if "properties" in part]
     return list(dict.fromkeys(str(name) for named in maps if isinstance(named, Mapping) for name in named))
+
+
+def _in_order(value: dict[str, object], conjunction: Conjunction) -> dict[str, object]:
+    """Return an object with its members in the order in which they are declared."""
+    declared = [name for name in _declared(conjunction) if name in value]
+    return {name: value[name] for name in (*declared, *(name for name in value if name not in declared))}
 
 
 def _dependents(conjunction: Conjunction, name: str) -> Iterator[str]:

@@ -53,6 +53,7 @@ def _candidates(conjunction: Conjunction, hints: Hints, low: int, high: int | No
     for pattern in (str(part["pattern"]) for part in conjunction if "pattern" in part):
         for size in (low, *hints.sizes, None):
             yield from sample_pattern(pattern, size, high)
+    yield _PLAIN[0]
     yield from (text for text in hints.values if isinstance(text, str))
     sizes = sorted({low, *(size + step for size in hints.sizes for step in (-1, 0, 1)), *([high] if high else [])})
     yield from _PLAIN

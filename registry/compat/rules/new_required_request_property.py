@@ -11,7 +11,7 @@ from crossdock.registry.model.interface import Position
     on=ChangeKind.PROPERTY_ADDED,
     position=Position.INPUT,
     when=is_required,
-    twin="response-required-property-removed",
+    twin="response-property-removed",
 )
 def new_required_request_property(change: Change) -> str:
     """A property that must be there is added to a payload that the owner accepts.

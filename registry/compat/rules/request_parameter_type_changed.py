@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.conditions import is_parameter
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import types
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.interface import Position
 
@@ -21,7 +21,7 @@ def request_parameter_type_changed(change: Change) -> str:
     Fix: Accept both types, or start a new line beside this one.
     Source: JSON Schema 2020-12 validation, section 6.1.1 (`type`).
     """
-    return f"type of parameter `{change.subject}` changed from {told(change.before)} to {told(change.after)}"
+    return f"type of parameter `{change.subject}` changed from {types(change.before)} to {types(change.after)}"
 
 
 RULES = (request_parameter_type_changed,)

@@ -3,6 +3,7 @@
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import told
 from crossdock.registry.model.change import Change, ChangeKind
+from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.interface import Position
 
 
@@ -10,6 +11,7 @@ from crossdock.registry.model.interface import Position
     "request-property-format-changed",
     on=ChangeKind.FORMAT_CHANGED,
     position=Position.INPUT,
+    otherwise=Severity.WARNING,
     twin="response-property-format-changed",
 )
 def request_property_format_changed(change: Change) -> str:

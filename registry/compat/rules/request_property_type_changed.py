@@ -1,7 +1,7 @@
 """Compatibility rule: the type of a value changes in a payload that the owner accepts."""
 
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import types
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.interface import Position
 
@@ -19,7 +19,7 @@ def request_property_type_changed(change: Change) -> str:
     Fix: Accept both types, or start a new line beside this one.
     Source: JSON Schema 2020-12 validation, section 6.1.1 (`type`).
     """
-    return f"type of `{change.subject}` changed from {told(change.before)} to {told(change.after)}"
+    return f"type of `{change.subject}` changed from {types(change.before)} to {types(change.after)}"
 
 
 RULES = (request_property_type_changed,)

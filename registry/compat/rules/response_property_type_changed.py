@@ -1,7 +1,7 @@
 """Compatibility rule: the type of a value changes in a payload that the owner emits."""
 
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import types
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.interface import Position
 
@@ -19,7 +19,7 @@ def response_property_type_changed(change: Change) -> str:
     Fix: Emit the old type and add a new property for the new one, or start a new line beside this one.
     Source: JSON Schema 2020-12 validation, section 6.1.1 (`type`).
     """
-    return f"type of `{change.subject}` changed from {told(change.before)} to {told(change.after)}"
+    return f"type of `{change.subject}` changed from {types(change.before)} to {types(change.after)}"
 
 
 RULES = (response_property_type_changed,)

@@ -31,7 +31,9 @@ def test_each_rule_is_silent_where_its_change_is_another() -> None:
     everywhere = {folder: _rules_of(folder) for folder in FOLDERS}
     loud = [rule.rule.id for rule in load_rules() if all(rule.rule.id in rules for rules in everywhere.values())]
     assert loud == []
-    assert [folder.name for folder, rules in everywhere.items() if not rules], "a case in which nothing is found is missing"
+    assert [folder.name for folder, rules in everywhere.items() if not rules], (
+        "a case in which nothing is found is missing"
+    )
 
 
 def test_each_folder_is_named_after_a_rule() -> None:
