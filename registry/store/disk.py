@@ -43,7 +43,8 @@ def walk_files(root: Path, folder: str = "") -> Iterator[tuple[str, Obstacle | N
     while folders:
         here = folders.pop()
         try:
-            entries = list(os.scandir(root / here))
+            with os.scandir(root / here) as found:
+                entries = list(found)
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError:

@@ -51,7 +51,8 @@ class GitRepository:
 
     def is_partial(self) -> bool:
         """Whether objects were left out that the remote promised to give later (git-clone(1), `--filter`)."""
-        return any((self.common_dir / "objects" / "pack").glob("*.promisor"))
+        pack = self.common_dir / "objects" / "pack"
+        return pack.is_dir() and any(file.suffix == ".promisor" for file in pack.iterdir())
 
     def start(
         self, arguments: tuple[str, ...], stderr: int, environment: dict[str, str] | None = None

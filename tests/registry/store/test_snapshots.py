@@ -382,15 +382,15 @@ def test_an_unknown_revision_is_said(objects: ObjectReader) -> None:
 
 def test_very_deep_folders_are_walked(tmp_path: Path) -> None:
     folder = tmp_path / "r"
-    folder.mkdir()
-    os.chdir(folder)
-    for _ in range(1200):
-        Path("d").mkdir()
-        os.chdir("d")
-    Path("f").write_text("1")
-    os.chdir(tmp_path)
-    (path,) = FolderSnapshot(folder).paths()
-    assert path == "d/" * 1200 + "f"
+    folders = [folder, *(folder / ("d/" * depth) for depth in range(1, 1101))]
+    for path in folders:
+        path.mkdir()
+    (folders[-1] / "f").write_text("1")
+    (found,) = FolderSnapshot(folder).paths()
+    assert found == "d/" * 1100 + "f"
+    (folders[-1] / "f").unlink()
+    for path in reversed(folders):  # what clears the temporary folder later is recursive
+        path.rmdir()
 
 
 def test_a_folder_that_may_not_be_read_is_reported(tmp_path: Path) -> None:
