@@ -1,0 +1,42 @@
+"""Profiles: how grave rules are for a registry that is strict, usual, or still adopting what exists."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crossdock.registry.model.finding import Finding, Severity
+
+STRICT, DEFAULT, ADOPTING = "strict", "default", "adopting"
+# profile → rule → severity; what is not named keeps its own. `*` is every undecided comparison.
+SEVERITIES: dict[str, dict[str, Severity]] = {
+    STRICT: {
+        "example-inline-rejected": Severity.ERROR,
+        "example-unplaced": Severity.ERROR,
+        "lifecycle-sunset-missing": Severity.ERROR,
+        "lifecycle-sunset-passed": Severity.ERROR,
+    },
+    DEFAULT: {},
+    ADOPTING: {
+        "owner-missing": Severity.WARNING,
+        "owner-unreachable": Severity.WARNING,
+        "openapi-invalid": Severity.WARNING,
+        "asyncapi-invalid": Severity.WARNING,
+        "schema-invalid": Severity.WARNING,
+        "avro-invalid": Severity.WARNING,
+        "reference-remote": Severity.WARNING,
+        "reference-unresolved": Severity.WARNING,
+        "example-rejected": Severity.WARNING,
+    },
+}
+UNKNOWN = {STRICT: Severity.ERROR, DEFAULT: Severity.ERROR, ADOPTING: Severity.WARNING}
+
+
+def apply_profile(findings: Iterable[Finding], profile: str) -> list[Finding]:
+    """Return the findings with the severities of a profile; what could not be decided counts as the profile says."""
+    table = SEVERITIES.get(profile, {})
+    found = []
+    for finding in findings:
+        severity = table.get(finding.rule, finding.severity)
+        if finding.is_unknown:
+            severity = UNKNOWN.get(profile, Severity.ERROR)
+        found.append(finding if severity is finding.severity else replace(finding, severity=severity))
+    return found
