@@ -20,7 +20,7 @@ class _Open:
     """An open collection: `key` is the entry being filled in an object, `index` in an array."""
 
     is_array: bool
-    keys: set[str] = field(default_factory=set)
+    keys: dict[str, int] = field(default_factory=dict)  # where each stands first
     key: str = ""
     index: int = 0
 
@@ -39,7 +39,7 @@ def find_duplicates(text: str, limits: Limits) -> Iterator[Problem]:
         if kind == _KEY:
             key = top.key = _read_key(match[1])
             if key not in top.keys:
-                top.keys.add(key)
+                top.keys[key] = match.start()
             elif reported < limits.problems:
                 reported += 1
                 yield _make_problem(match, stack[1:])
@@ -61,7 +61,7 @@ def _make_problem(match: re.Match[str], stack: list[_Open]) -> Problem:
     key = stack[-1].key
     pointer = "".join(f"/{collection.token}" for collection in stack)
     message = f"key `{key}` is written twice in the same object; only the last value counts"
-    return Problem(DUPLICATE_KEY, message, match.start(), match.end(1) + 1, pointer)
+    return Problem(DUPLICATE_KEY, message, match.start(), match.end(1) + 1, pointer, stack[-1].keys[key])
 
 
 def find_too_deep(text: str, depth: int) -> int | None:

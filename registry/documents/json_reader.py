@@ -80,7 +80,8 @@ def _explain(text: str, reason: str, limits: Limits) -> Problem:
     try:
         json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        return Problem(UNREADABLE, f"the file is not JSON: {error.msg[:1].lower()}{error.msg[1:]}", error.pos)
+        message = error.msg.removesuffix(" at").removesuffix(" starting")
+        return Problem(UNREADABLE, f"the file is not JSON: {message[:1].lower()}{message[1:]}", error.pos)
     except RecursionError:
         return _too_deep(text, limits)
     except _Constant as error:

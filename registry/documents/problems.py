@@ -115,7 +115,7 @@ RULES = (
 class Problem:
     """Something wrong at a character of a text. `start` and `end` are offsets in characters, `end` `None` when only the start is known.
 
-    `pointer` is the entry it belongs to; `fix` is empty where the rule's own says enough.
+    `pointer` is the entry it belongs to; `first` is where a repeated thing stood before, `None` for other problems.
     """
 
     rule: Rule
@@ -123,7 +123,7 @@ class Problem:
     start: int = 0
     end: int | None = None
     pointer: str = ""
-    fix: str = ""
+    first: int | None = None
 
 
 def make_findings(path: str, text: str, problems: tuple[Problem, ...]) -> tuple[Finding, ...]:
@@ -147,6 +147,7 @@ def _make_finding(path: str, lines: Lines, problem: Problem, number: int) -> Fin
     rule = problem.rule
     at = Location(path, line, column, end_line, end_column, problem.pointer)
     anchor = str(number) if number > 1 else ""
+    first = f" (first in line {lines.locate(problem.first)[0]})" if problem.first is not None else ""
     return Finding(
-        rule.id, rule.severity, problem.message, at, why=rule.why, fix=problem.fix or rule.fix, anchor=anchor
+        rule.id, rule.severity, problem.message + first, at, why=rule.why, fix=problem.fix or rule.fix, anchor=anchor
     )

@@ -6,12 +6,17 @@ from typing import Protocol, cast
 
 import yaml
 
-# Characters that PyYAML's reader refuses; each is replaced by one letter, so that offsets stay.
+# Characters that PyYAML's reader refuses; each is read as a private one in its place, so that offsets stay.
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _PRINTABLE_ASCII = bytes((9, 10, 13, *range(32, 127)))
-_REPLACED = {
-    code: "x" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF) if code not in (9, 10, 13, 0x85)
-}
+_REFUSED = (
+    *(code for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 13, 0x85)),
+    0xFEFF,
+    0xFFFE,
+    0xFFFF,
+)
+_HIDDEN = {code: 0xF0000 + code for code in _REFUSED}
+_SHOWN = {hidden: code for code, hidden in _HIDDEN.items()}
 
 
 class _Parser(Protocol):
@@ -24,8 +29,11 @@ def read_events(text: str) -> Iterator[tuple[yaml.Event, int, int]]:
 
     Raises yaml.YAMLError where the text cannot be parsed.
     """
-    parser = _open_parser(text.translate(_REPLACED) if find_control_character(text) else text)
+    is_clean = find_control_character(text) is None
+    parser = _open_parser(text if is_clean else text.translate(_HIDDEN))
     while (event := parser.get_event()) is not None:
+        if not is_clean and isinstance(event, yaml.ScalarEvent):
+            event.value = event.value.translate(_SHOWN)
         yield event, event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]  # parsed events have marks
 
 

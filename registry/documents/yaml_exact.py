@@ -68,7 +68,7 @@ class _Frame:
     key: str | None = None
     is_merge: bool = False  # the key merges the mappings that are its value
     is_dropped: bool = False  # the key is no string: the value is read and forgotten
-    keys: set[str] = field(default_factory=set)
+    keys: dict[str, int] = field(default_factory=dict)  # where each stands first
     merges: list[dict[str, object]] = field(default_factory=list)
 
 
@@ -140,15 +140,10 @@ class _Builder:
         frame.key = key
         frame.is_merge = is_merge
         self._count()
-        if key not in frame.keys:
-            frame.keys.add(key)
-        elif not is_merge:
-            self._report(
-                DUPLICATE_KEY,
-                f"key `{key}` is written twice in the same mapping; only the last value counts",
-                start,
-                end,
-            )
+        first = frame.keys.setdefault(key, start)
+        if first != start and not is_merge:
+            message = f"key `{key}` is written twice in the same mapping; only the last value counts"
+            self._report(DUPLICATE_KEY, message, start, end, first)
 
     def _open(self, event: yaml.CollectionStartEvent, start: int) -> None:
         if len(self.stack) >= self.limits.depth:
@@ -204,9 +199,9 @@ class _Builder:
             )
             raise Stop(Problem(TOO_LARGE, message))
 
-    def _report(self, rule: Rule, message: str, start: int, end: int) -> None:
+    def _report(self, rule: Rule, message: str, start: int, end: int, first: int | None = None) -> None:
         if len(self.problems) < self.limits.problems:
-            self.problems.append(Problem(rule, message, start, end, self._pointer()))
+            self.problems.append(Problem(rule, message, start, end, self._pointer(), first))
 
     def _add(self, value: object) -> None:
         self._count()

@@ -26,13 +26,18 @@ _UNUSUAL_KEYS = (
 
 def needs_exactness(text: str) -> bool:
     """Whether a text must be read event by event."""
-    checks = (_has_lone_returns, _has_markers, _is_deep, _has_long_number, _has_foreign_number, _has_alias)
+    checks = (_has_nul, _has_lone_returns, _has_markers, _is_deep, _has_long_number, _has_foreign_number, _has_alias)
     return any(check(text) for check in checks)
 
 
 def has_unusual_key(text: str) -> bool:
     """Whether the text may have a number as a key that is not written as Python writes it."""
     return text.startswith("?") or any(pattern.search(text) for pattern in _UNUSUAL_KEYS)
+
+
+def _has_nul(text: str) -> bool:
+    """Whether the native parser would stop before the end: it takes a NUL for that."""
+    return "\0" in text
 
 
 def _has_lone_returns(text: str) -> bool:
