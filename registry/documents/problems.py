@@ -148,6 +148,4 @@ def _make_finding(path: str, lines: Lines, problem: Problem, number: int) -> Fin
     at = Location(path, line, column, end_line, end_column, problem.pointer)
     anchor = str(number) if number > 1 else ""
     first = f" (first in line {lines.locate(problem.first)[0]})" if problem.first is not None else ""
-    return Finding(
-        rule.id, rule.severity, problem.message + first, at, why=rule.why, fix=problem.fix or rule.fix, anchor=anchor
-    )
+    return Finding(rule.id, rule.severity, problem.message + first, at, why=rule.why, fix=rule.fix, anchor=anchor)
