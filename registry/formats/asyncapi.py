@@ -33,7 +33,7 @@ def validate(document: Document, resolver: Resolver) -> Iterator[Finding]:
     stated, data = root.child("asyncapi"), document.data
     series = read_series(stated.text)
     if stated.text is not None and series not in KNOWN:
-        message = f"AsyncAPI `{stated.text}` is not known here"
+        message = f"version `{stated.text}` of AsyncAPI is not known here"
         yield make_finding(VERSION_UNKNOWN, message, stated.place, f"the known versions are {', '.join(KNOWN)}")
         data = {**root.mapping, "asyncapi": f"{_nearest(root)}.0"}
     series = series if series in KNOWN else _nearest(root)

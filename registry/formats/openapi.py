@@ -50,7 +50,7 @@ def _judge_structure(document: Document, data: object) -> Iterator[Finding]:
     stated = root.child("openapi")
     series = read_series(stated.text)
     if stated.text is not None and series not in KNOWN:
-        message = f"OpenAPI `{stated.text}` is not known here"
+        message = f"version `{stated.text}` of OpenAPI is not known here"
         yield make_finding(VERSION_UNKNOWN, message, stated.place, f"the known versions are {', '.join(KNOWN)}")
         data = {**root.mapping, "openapi": f"{KNOWN[-1]}.0"}
     series = series if series in KNOWN else KNOWN[-1]

@@ -54,15 +54,16 @@ def judge_asyncapi3(root: Node, resolver: Resolver) -> Iterator[Finding]:
 def _judge_address(address: str, channel: Node, at: Place) -> Iterator[Finding]:
     asked = set(_NAME.findall(address))
     declared = channel.child("parameters").mapping
+    unused = declared.keys() - asked
     for name in sorted(asked - declared.keys()):
-        close = closest(name, declared.keys() - asked)
+        close = closest(name, unused)
+        unused.discard(close or "")
         fix = f"did you mean `{{{close}}}`?" if close else ""
         message = f"`{{{name}}}` in `{address}` is not declared as a parameter"
         yield make_finding(ADDRESS_PARAMETER_UNDECLARED, message, at, fix, name)
-    for name, parameter in channel.child("parameters").entries():
-        if name not in asked:
-            message = f"the parameter `{name}` does not occur in `{address}`"
-            yield make_finding(ADDRESS_PARAMETER_UNUSED, message, parameter.place.key())
+    for name in sorted(unused):
+        message = f"the parameter `{name}` does not occur in `{address}`"
+        yield make_finding(ADDRESS_PARAMETER_UNUSED, message, channel.child("parameters").place_of(name).key())
 
 
 def _judge_server_names(names: Node, servers: Node) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crossdock.registry.specifications.avro_names import Names, namespace_of
+from crossdock.registry.specifications.wording import show_json
 
 _RANGES = {"int": (-(2**31), 2**31 - 1), "long": (-(2**63), 2**63 - 1)}
 _MAX_DEPTH = 60  # of records in records; a default of a recursive type ends long before
@@ -33,7 +34,7 @@ def _explain_named(value: object, schema: dict[str, object], namespace: str, nam
     if kind == "enum":
         symbols = schema.get("symbols")
         is_symbol = isinstance(symbols, list) and value in symbols
-        return None if is_symbol else f"{_show(value)} is none of the symbols"
+        return None if is_symbol else f"{show_json(value)} is none of the symbols"
     if kind == "fixed":
         size = schema.get("size")
         is_fixed = isinstance(value, str) and len(value) == size and _is_bytes(value)
@@ -83,12 +84,12 @@ def _explain_primitive(value: object, kind: str) -> str | None:
     if kind in _RANGES:
         low, high = _RANGES[kind]
         is_whole = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-        return None if is_whole else f"a whole number from {low} to {high} is expected, not {_show(value)}"
+        return None if is_whole else f"a whole number from {low} to {high} is expected, not {show_json(value)}"
     if kind in ("float", "double"):
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return None if is_number else f"a number is expected, not {_show(value)}"
+        return None if is_number else f"a number is expected, not {show_json(value)}"
     if kind == "string":
-        return None if isinstance(value, str) else f"a string is expected, not {_show(value)}"
+        return None if isinstance(value, str) else f"a string is expected, not {show_json(value)}"
     if kind == "bytes":
         is_bytes = isinstance(value, str) and _is_bytes(value)
         return None if is_bytes else "a string of characters up to U+00FF is expected"
@@ -97,12 +98,3 @@ def _explain_primitive(value: object, kind: str) -> str | None:
 
 def _is_bytes(value: str) -> bool:
     return all(ord(character) <= 255 for character in value)
-
-
-def _show(value: object) -> str:
-    text = (
-        {None: "`null`", True: "`true`", False: "`false`"}.get(value)
-        if value is None or isinstance(value, bool)
-        else None
-    )
-    return text or (f"`{value}`" if isinstance(value, (str, int, float)) else "an object or a list")

@@ -162,7 +162,7 @@ def _judge_enum(node: Node) -> Iterator[Finding]:
             yield make_finding(AVRO_NAME_DUPLICATE, f"the symbol `{symbol.text}` is listed twice", symbol.place)
         seen.add(symbol.text or "")
     default = node.child("default")
-    if default.exists and default.data not in seen:
+    if default.exists and (default.text is None or default.text not in seen):
         close = closest(default.text or "", seen)
         fix = f"did you mean `{close}`?" if close else ""
         message = f"the default of the enum, `{default.data}`, is none of its symbols"

@@ -1,9 +1,12 @@
 """The names that a meta-schema knows at one place, for suggesting the closest."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from urllib.parse import quote, unquote
 
 import jsonschema_rs
 
+from crossdock.registry.model.location import escape_token, split_pointer
 from crossdock.registry.specifications.lookup import find_value
 from crossdock.registry.specifications.metaschemas import load_metaschema, load_resources
 
@@ -14,11 +17,17 @@ _CONDITIONS = ("if", "then", "else")
 
 def find_owner(error: jsonschema_rs.ValidationError, name: str) -> Mapping[str, object]:
     """Return the part of the meta-schema `name` that holds an error's keyword, with the names that its own parts know merged in."""
-    address, _, fragment = (error.absolute_keyword_location or "").partition("#")
+    location = error.absolute_keyword_location
+    if location is None:
+        location = "#" + "".join(f"/{quote(escape_token(str(step)))}" for step in error.schema_path)
+    return _find_owner(name, location)
+
+
+@lru_cache(maxsize=1024)
+def _find_owner(name: str, location: str) -> Mapping[str, object]:
+    address, _, fragment = location.partition("#")
     root = load_resources(name).get(address) or load_metaschema(name)
-    steps = [token.replace("~1", "/").replace("~0", "~") for token in fragment.split("/")[1:]]
-    steps = steps or [str(step) for step in error.schema_path]
-    owner = find_value(root, steps[:-1])
+    owner = find_value(root, split_pointer(unquote(fragment))[:-1])
     return _with_names(owner, root) if isinstance(owner, dict) else {}
 
 

@@ -1,7 +1,7 @@
 """Rules of OpenAPI and Swagger documents that no meta-schema expresses."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.errors import closest
@@ -69,28 +69,22 @@ def _judge_parameters(found: HttpOperation, resolver: Resolver) -> Iterator[Find
     if _has_lost_parameters(found, resolver):
         return  # what leads nowhere may be what is asked for; references have rules of their own
     asked = set(_NAME.findall(found.address))
-    declared = {
-        name: node for (location, name), node in merge_parameters(found, resolver).items() if location == "path"
-    }
-    for name in sorted(asked - declared.keys()):
-        close = closest(name, declared.keys() - asked)
+    merged = merge_parameters(found, resolver)
+    unused = {name for location, name in merged if location == "path"} - asked
+    for name in sorted(asked - {name for location, name in merged if location == "path"}):
+        close = closest(name, unused)
+        unused.discard(close or "")
         message = f"`{{{name}}}` in `{found.address}` is not declared as a path parameter of `{found.method}`"
         fix = f"rename the parameter `{close}` to `{name}`, or the other way round" if close else ""
         yield make_finding(PATH_PARAMETER_UNDECLARED, message, found.node.place.key(), fix, name)
-    yield from _judge_unused(found, asked, declared)
+    for name in sorted(unused):
+        message = f"the path parameter `{name}` does not occur in `{found.address}`"
+        yield make_finding(PATH_PARAMETER_UNUSED, message, found.node.place.key(), anchor=name)
 
 
 def _has_lost_parameters(found: HttpOperation, resolver: Resolver) -> bool:
     written = (*found.item.child("parameters").elements(), *found.node.child("parameters").elements())
     return any(node.reference is not None and not node.follow(resolver).exists for node in written)
-
-
-def _judge_unused(found: HttpOperation, asked: set[str], declared: Mapping[str, Node]) -> Iterator[Finding]:
-    for name in sorted(declared.keys() - asked):
-        close = closest(name, asked - declared.keys())
-        message = f"the path parameter `{name}` does not occur in `{found.address}`"
-        fix = f"rename it to `{close}`" if close else ""
-        yield make_finding(PATH_PARAMETER_UNUSED, message, found.node.place.key(), fix, name)
 
 
 def _judge_repeated(owner: Node, resolver: Resolver) -> Iterator[Finding]:

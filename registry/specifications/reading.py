@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import msgspec
-from crossdock.registry.documents.schemas import open_schema
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.documents.schemas import open_schema
 from crossdock.registry.model.interface import Dialect, Schema
 from crossdock.registry.specifications.node import Node
 

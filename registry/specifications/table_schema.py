@@ -63,9 +63,10 @@ def derive_record_schema(record: dict[str, object]) -> JsonSchema:
     required = [name for name, field in named.items() if name in keys or _constraints(field).get("required") is True]
     properties = {name: derive_field_schema(field) for name, field in named.items()}
     match = record.get("match")
-    if isinstance(match, dict) and isinstance(match.get("value"), str) and match.get("field") in properties:
-        properties[match["field"]]["const"] = match["value"]
-        required = [name for name in named if name in required or name == match["field"]]
+    field, value = (match.get("field"), match.get("value")) if isinstance(match, dict) else (None, None)
+    if isinstance(field, str) and isinstance(value, str) and field in properties:
+        properties[field]["const"] = value
+        required = [name for name in named if name in required or name == field]
     described = {name: record[name] for name in _KEPT if isinstance(record.get(name), str)}
     return {"type": "object", **described, "properties": properties} | ({"required": required} if required else {})
 

@@ -87,5 +87,11 @@ def _is_blamed_inside(saying: Saying, violation: Violation, errors: Sequence[Sha
 def _place(saying: Saying, tokens: tuple[str, ...], keyword: str) -> Violation:
     at = tokens if saying.entry is None else (*tokens, saying.entry)
     return Violation(
-        at, saying.entry is not None, keyword, saying.subject, saying.message, saying.fix, saying.instead_of
+        at,
+        saying.entry is not None,
+        saying.keyword or keyword,
+        saying.subject,
+        saying.message,
+        saying.fix,
+        saying.instead_of,
     )

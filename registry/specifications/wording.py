@@ -30,7 +30,7 @@ class Saying:
     """What is said of an error. `entry` is the name of the offending entry when it is not the place itself that is wrong.
 
     `is_known` marks an unexpected name that the meta-schema does know: then something inside it is what is wrong.
-    `instead_of` is the entry that was probably meant to be the missing one.
+    `instead_of` is the entry that was probably meant to be the missing one. `keyword` is what is not kept, when it is not the error's own.
     """
 
     message: str
@@ -39,6 +39,7 @@ class Saying:
     entry: str | None = None
     is_known: bool = False
     instead_of: str | None = None
+    keyword: str | None = None
 
 
 def word_error(
@@ -58,7 +59,8 @@ def word_error(
         case _KINDS.AdditionalProperties() | _KINDS.UnevaluatedProperties():
             yield from (_word_unexpected(name, where, value, owner) for name in kind.unexpected)
         case _KINDS.Type():
-            yield Saying(f"{where} is {_kind_of(value)}, where {_one_of_types(kind.types)} is expected")
+            message = f"{where} is {_kind_of(value)}, where {_one_of_types(kind.types)} is expected"
+            yield Saying(message, _fix_type(value, kind.types))
         case _KINDS.AnyOf() | _KINDS.OneOfNotValid():
             yield _word_alternatives(kind, value, where)
         case _KINDS.Enum() | _KINDS.Constant():
@@ -96,6 +98,11 @@ def show(value: object) -> str:
     """Write a value for a message, cut when it is long."""
     text = msgspec.json.encode(value).decode("utf-8", "replace") if not isinstance(value, str) else value
     return f"`{text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + '…'}`"
+
+
+def show_json(value: object) -> str:
+    """Write a value for a message as JSON, so that text is told from numbers."""
+    return show(msgspec.json.encode(value).decode("utf-8", "replace"))
 
 
 def cut(text: str, most: int = 200) -> str:
@@ -146,7 +153,9 @@ def _word_alternatives(kind: Alternatives, value: object, where: str) -> Saying:
     errors = [error.kind for branch in kind.context for error in branch]
     types = [name for inner in errors if isinstance(inner, _KINDS.Type) for name in inner.types]
     if types:
-        return Saying(f"{where} is {_kind_of(value)}, where {_one_of_types(types)} is expected")
+        return Saying(
+            f"{where} is {_kind_of(value)}, where {_one_of_types(types)} is expected", _fix_type(value, types)
+        )
     return Saying(f"{where} has none of the forms that are allowed here")
 
 
@@ -174,6 +183,9 @@ def _word_not(schema: object, value: object, where: str) -> Saying:
 
 def _word_name(error: jsonschema_rs.ValidationError, where: str) -> Iterator[Saying]:
     name = str(error.instance)
+    if isinstance(error.kind, _KINDS.Format):
+        yield Saying(f"{where} has {show(name)}, which is not a {error.kind.format}", "", name, name, keyword="format")
+        return
     pattern = error.kind.pattern if isinstance(error.kind, _KINDS.Pattern) else ""
     fix = f"give it a name that {explain_pattern(pattern)}" if pattern else ""
     yield Saying(f"`{name}` cannot be a name in {where}", fix, name, name)
@@ -226,6 +238,12 @@ def _kind_of(value: object) -> str:
         float: "a number",
     }
     return names.get(type(value), "null")
+
+
+def _fix_type(value: object, types: Sequence[str]) -> str:
+    if "string" in types and isinstance(value, (bool, int, float)):
+        return f"put it in quotes: `{msgspec.json.encode(str(value)).decode()}`"
+    return "write a list, even of one" if list(types) == ["array"] else ""
 
 
 def _one_of_types(types: list[str]) -> str:
