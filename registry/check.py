@@ -38,6 +38,9 @@ class RevisionView(Protocol):
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the paths of the files below a folder, relative to it, sorted."""
 
+    def obstacles(self) -> tuple[tuple[str, str], ...]:
+        """Return (path, what it is instead of a file that can be read) for what was met on the way, sorted."""
+
     def document(self, path: str) -> Document | None:
         """Return the parsed file, `None` when there is none."""
 

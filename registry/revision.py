@@ -10,7 +10,7 @@ from crossdock.registry.documents.references import Resolver
 from crossdock.registry.facts import outside_references
 from crossdock.registry.format import Format
 from crossdock.registry.manifests.contract_file import read_contract
-from crossdock.registry.manifests.folders import key_of_folder
+from crossdock.registry.manifests.folders import judge_folder, key_of_folder
 from crossdock.registry.manifests.mapping_file import read_mapping
 from crossdock.registry.manifests.promise import promise_digest
 from crossdock.registry.manifests.releases_file import read_releases
@@ -124,6 +124,10 @@ class Revision:
         rest = address[len(prefix) :].lstrip("/")
         return posixpath.normpath(f"{contract.folder}/{rest}") if rest else contract.document
 
+    def obstacles(self) -> tuple[tuple[str, str], ...]:
+        """Return (path, what it is instead of a file that can be read) for what was met on the way, sorted."""
+        return tuple(sorted((path, obstacle.value) for path, obstacle in self.snapshot.obstacles.items()))
+
     # the registry's own files
 
     @property
@@ -174,6 +178,8 @@ class Revision:
                 found += read_settings(document)[1]
             elif path == TEAMS_FILE:
                 found += read_teams(document)[1]
+            elif path.endswith("/contract.yaml") and path.startswith(f"{self.settings.contracts}/"):
+                found += judge_folder(path, path.removesuffix("/contract.yaml"), self.settings.contracts)
             elif path.endswith("/system.yaml") and path.count("/") == self.settings.contracts.count("/") + 2:
                 found += self._read_system(path.split("/")[-2])[1]
         return tuple(found)

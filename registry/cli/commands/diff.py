@@ -74,8 +74,8 @@ def _diff_in_registry(
     with open_registry(registry_path) as registry:
         if read_reference(base) and read_reference(revision):
             worktree = registry.worktree()
-            sides = (side_of(find_contract(worktree, text), text) for text in (base, revision))
-            return compare_sides(*sides, mode=mode, model=model)
+            before, after = (side_of(find_contract(worktree, text), text) for text in (base, revision))
+            return compare_sides(before, after, mode, model)
         return check_change(registry, CheckOptions(today_utc(), base, revision), os.environ)
 
 
