@@ -1,21 +1,24 @@
 """Decides for each difference inside a payload whether it breaks: the whole payload first, then each place by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from crossdock.registry.compat import second_opinion
 from crossdock.registry.compat.avro import Mismatch, resolve
 from crossdock.registry.compat.avro_types import read_avro
 from crossdock.registry.compat.difference import Difference, PayloadPair
-from crossdock.registry.compat.inclusion import Included, NotIncluded, Undecided, include
+from crossdock.registry.compat.inclusion import Included, Inclusion, NotIncluded, Undecided, include
 from crossdock.registry.compat.localise import LocalFindings, Localiser
 from crossdock.registry.compat.modes import Direction
 from crossdock.registry.compat.referee import Referee
+from crossdock.registry.compat.wire import is_text
+from crossdock.registry.documents.validators import SchemaRefused
 from crossdock.registry.model.change import ChangeKind
 from crossdock.registry.model.contract import ContentModel
 from crossdock.registry.model.evidence import Evidence, Payload, Unknown
-from crossdock.registry.model.interface import Dialect, Position, Schema
+from crossdock.registry.model.interface import Dialect, JsonSchema, Position, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,45 +80,50 @@ def _decide_one(
     if any(side is not None and side.dialect is Dialect.AVRO for side in sides):
         return _decide_avro(pair, direction, sides, named)
     sender, receiver = (True if side is None else side.bundle(view) for side in sides)
-    verdict = include(sender, receiver, terms.model, examples=examples, assert_formats=terms.assert_formats)
-    if isinstance(verdict, Included):
-        return [FINE] * len(pair.differences)
-    referee = Referee(sender, receiver, terms.model, terms.assert_formats)
-    localiser = Localiser(referee, direction, view, terms.model, memo, examples, verdict)
-    return _attribute(pair, localiser, verdict, direction, named)
+    try:
+        referee = Referee(sender, receiver, terms.model, terms.assert_formats, is_text(pair.revision))
+    except SchemaRefused as refused:
+        reason = f"the schema is refused at `{refused.pointer}`: {refused.message}"
+        return [Outcome(Unknown(reason), direction)] * len(pair.differences)
+    localiser = Localiser(referee, direction, view, memo, examples)
+    found = _attribute(pair, localiser, partial(_include, sender, receiver, referee, examples))
+    return [_outcome(one, direction, named) for one in found]
 
 
-def _attribute(
-    pair: PayloadPair,
-    localiser: Localiser,
-    verdict: NotIncluded | Undecided,
-    direction: Direction,
-    named: tuple[str, str],
-) -> list[Outcome]:
+def _include(sender: JsonSchema, receiver: JsonSchema, referee: Referee, examples: Sequence[object]) -> Inclusion:
+    return include(
+        sender,
+        receiver,
+        referee.model,
+        examples=examples,
+        assert_formats=referee.assert_formats,
+        is_text=referee.is_text,
+    )
+
+
+def _attribute(pair: PayloadPair, localiser: Localiser, whole: Callable[[], Inclusion]) -> list[Inclusion]:
+    """Return what was found of each difference; the whole payload is judged only where no place shows a break by itself."""
     found = [localiser.find(difference) for difference in pair.differences]
-    if not any(isinstance(one, NotIncluded) for one in found):
-        if isinstance(verdict, NotIncluded):
-            place = localiser.nearest(pair.differences, found, verdict)
-            found[place] = verdict
-        elif pair.is_pure and all(
-            isinstance(one, Included) and difference.is_monotone
+    if any(isinstance(one, NotIncluded) for one in found):
+        return [
+            localiser.find_in_pool(difference, one) if isinstance(one, Undecided) else one
             for one, difference in zip(found, pair.differences, strict=True)
-        ):
-            return [FINE] * len(found)
-    return [_outcome(one, verdict, direction, named) for one in found]
+        ]
+    verdict = whole()
+    is_told = all(difference.is_monotone for difference in pair.differences) and pair.is_pure
+    if isinstance(verdict, Included) or (is_told and all(isinstance(one, Included) for one in found)):
+        return [Included("the payload as a whole is")] * len(found)
+    if isinstance(verdict, NotIncluded):
+        found[localiser.nearest(pair.differences, found, verdict)] = verdict
+        return found
+    return [one if isinstance(one, Included) and is_told else verdict for one in found]
 
 
-def _outcome(
-    found: Included | NotIncluded | Undecided,
-    verdict: NotIncluded | Undecided,
-    direction: Direction,
-    named: tuple[str, str],
-) -> Outcome:
+def _outcome(found: Inclusion, direction: Direction, named: tuple[str, str]) -> Outcome:
     if isinstance(found, Included):
         return FINE
     if isinstance(found, Undecided):
-        reason = verdict.reason if isinstance(verdict, Undecided) else found.reason
-        return Outcome(Unknown(reason), direction)
+        return Outcome(Unknown(found.reason), direction)
     first = found.rejections[0] if found.rejections else None
     pointer = first.pointer if first else ""
     return Outcome(Payload(found.witness, named[0], named[1], found.reason, pointer), direction)

@@ -92,8 +92,13 @@ def pair_operations(
     base: tuple[Operation, ...], revision: tuple[Operation, ...]
 ) -> tuple[list[tuple[Operation, Operation]], list[Operation], list[Operation]]:
     """Pair operations by key, the names of path variables aside; messages whose address changed by action and id."""
-    by_key = {_wire_key(operation): operation for operation in reversed(revision)}
-    pairs = [(one, by_key.pop(_wire_key(one), None)) for one in base]
+    by_key = {operation.key: operation for operation in reversed(revision)}
+    pairs = [(one, by_key.pop(one.key, None)) for one in base]
+    by_wire = {_wire_key(operation): operation for operation in reversed(tuple(by_key.values()))}
+    pairs = [(one, by_wire.pop(_wire_key(one), None) if other is None else other) for one, other in pairs]
+    for _, other in pairs:
+        if other is not None:
+            by_key.pop(other.key, None)
     left = [one for one, other in pairs if other is None]
     by_id = {(other.action, other.id): other for other in by_key.values() if other.id or other.action in FILE_ACTIONS}
     moved = [

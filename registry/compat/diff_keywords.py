@@ -98,8 +98,16 @@ def _enums(keyword: str, before: Shape, after: Shape) -> Iterator[KeywordChange]
 def _value_change(keyword: str, before: Shape, after: Shape, value: object, *, is_added: bool) -> KeywordChange:
     kind = ChangeKind.ENUM_VALUE_ADDED if is_added else ChangeKind.ENUM_VALUE_REMOVED
     was, now = (None, value) if is_added else (value, None)
-    places = after.place_of(keyword), before.place_of(keyword)
+    places = _value_place(after, keyword, now), _value_place(before, keyword, was)
     return KeywordChange(kind, keyword, *places, was, now, subject=_text(value), asked=_ENUM)
+
+
+def _value_place(shape: Shape, keyword: str, value: object) -> Place:
+    """Return where one value of a list is written; the list's place when it is not in it."""
+    listed, place = shape.fact(keyword), shape.place_of(keyword)
+    found = (index for index, item in enumerate(listed if isinstance(listed, list) else ()) if is_equal(item, value))
+    index = next(found, None)
+    return place if index is None else place.child(index)
 
 
 def _size(value: object) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from crossdock.registry.compat.derived_places import written_place
 from crossdock.registry.compat.diff_keywords import KeywordChange, diff_keywords
 from crossdock.registry.compat.difference import Aspect, Difference
 from crossdock.registry.compat.pairing import pair_branches
@@ -33,10 +34,12 @@ class SchemaWalk:
     payload: str
     name: str  # what people call the payload
     is_pure: bool = True
+    roots: tuple[Schema, ...] = ()
     seen: dict[tuple[Place, Place], list["_Step"]] = field(default_factory=dict)
 
     def walk(self, base: Schema, revision: Schema) -> Iterator[Difference]:
         """Yield the differences of a whole payload; recursion ends where a pair of places comes again."""
+        self.roots = (base, revision)
         yield from _Step(self, base, revision, (), True).differences(base, revision)
 
     def enter(self, pair: tuple[Place, Place], step: "_Step") -> bool:
@@ -83,8 +86,8 @@ class _Step:
             kind=found.kind,
             position=self.run.position,
             subject=found.subject or self.subject(path),
-            at=found.at,
-            was=replace(found.was, side=Side.BASE),
+            at=written_place(found.at, self.run.role, self.run.roots[1]),
+            was=replace(written_place(found.was, self.run.role, self.run.roots[0]), side=Side.BASE),
             before=found.before,
             after=found.after,
             keyword=found.keyword,

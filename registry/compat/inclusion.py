@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from crossdock.registry.compat import second_opinion
 from crossdock.registry.compat.equality import is_equal
+from crossdock.registry.compat.finite import few_values
 from crossdock.registry.compat.keywords import definitions
 from crossdock.registry.compat.referee import Referee, Rejection
 from crossdock.registry.compat.witness import find_witness
@@ -61,22 +62,37 @@ def include(
     budget: Budget = Budget(),
     examples: Sequence[object] = (),
     assert_formats: bool = False,
+    is_text: bool = False,
 ) -> Inclusion:
-    """Decide whether every value that the sender may send is accepted. `examples` are values near which to search first."""
+    """Decide whether every value that the sender may send is accepted.
+
+    `examples` are values near which to search first. `is_text` says that values travel as text, as parameters do (`wire`).
+    """
     reason = _cheap_yes(sender, receiver)
     if reason is not None:
         return Included(reason)
     try:
-        referee = Referee(sender, receiver, model, assert_formats)
+        referee = Referee(sender, receiver, model, assert_formats, is_text)
     except SchemaRefused as refused:
         return Undecided(f"the schema is refused at `{refused.pointer}`: {refused.message}")
-    opinion = None if assert_formats else second_opinion.covers(referee.receiver, referee.sender)
+    listed = few_values(sender)
+    if listed is not None:
+        return _try_each(listed, referee)
+    opinion = second_opinion.covers(referee.receiver, referee.sender, assert_formats)
     if opinion:
         return Included("proved")
     witness = find_witness(referee, budget.candidates, examples)
     if witness is not None:
         return NotIncluded(witness.value, referee.rejections(witness.value))
     return Undecided(_what_is_hard(opinion, (referee.sender, referee.receiver)))
+
+
+def _try_each(values: Sequence[object], referee: Referee) -> Inclusion:
+    """Decide for a sender that has only these values."""
+    for value in values:
+        if referee.is_witness(value):
+            return NotIncluded(value, referee.rejections(value))
+    return Included("each of the values that can be sent is accepted")
 
 
 def _cheap_yes(sender: JsonSchema, receiver: JsonSchema) -> str | None:

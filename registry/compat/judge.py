@@ -1,14 +1,15 @@
 """Judges what differs between two interfaces: for every change the rule that names it, and whether it breaks."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from crossdock.registry.compat.collapse import collapse
 from crossdock.registry.compat.decide import Outcome, Terms, decide
 from crossdock.registry.compat.diff import compare_interfaces
 from crossdock.registry.compat.difference import PayloadPair
 from crossdock.registry.compat.exchange import exchange_of
+from crossdock.registry.compat.judgement import Judgement
 from crossdock.registry.compat.localise import LocalFindings
-from crossdock.registry.compat.modes import Direction, directions_of, position_of
+from crossdock.registry.compat.modes import directions_of, position_of
 from crossdock.registry.compat.rule import find_rule
 from crossdock.registry.compat.wording import promised
 from crossdock.registry.model.change import Change, ChangeKind
@@ -17,27 +18,10 @@ from crossdock.registry.model.evidence import Evidence, Statement, Unknown
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.interface import Interface, Payload
 from crossdock.registry.model.result import Bump
-from crossdock.registry.model.rule import Rule
+
+__all__ = ["Judgement", "judge_change", "judge_interfaces"]
 
 Examples = Callable[[str | None, Payload], Sequence[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A change, the rule that names it, and what was decided.
-
-    `evidence` shows a break, or is `Unknown` when nothing could be decided. `direction` is the inclusion that failed: backward when the
-    revision rejects what the base sends, forward when the base rejects what the revision sends. `bump` is what the change needs.
-    """
-
-    change: Change
-    rule: Rule
-    severity: Severity
-    message: str
-    evidence: Evidence | None = None
-    is_breaking: bool = False
-    direction: Direction | None = None
-    bump: Bump = Bump.MINOR
 
 
 def judge_interfaces(
@@ -53,7 +37,7 @@ def judge_interfaces(
     examples: Examples | None = None,
     assert_formats: bool = False,
 ) -> tuple[Judgement, ...]:
-    """Return a judgement of every change, in the order of the change list.
+    """Return a judgement of every change, in the order of the change list; one for all uses of a shared definition.
 
     `mode` is what the contract states, `None` derives it for each payload from `kind` and `keeps_history` (`modes.py`). `examples` returns
     the contract's own payloads of an operation's payload (of one side; the other is asked as well): witnesses are built near them.
@@ -67,7 +51,7 @@ def judge_interfaces(
         near = _examples(pair, examples)
         outcomes = decide(pair, directions, position_of(pair.revision, kind)[1], terms, memo, near)
         judged += _judge_payload(pair, outcomes)
-    return tuple(judged)
+    return collapse(judged)
 
 
 def judge_change(change: Change) -> Judgement:

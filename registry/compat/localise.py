@@ -1,6 +1,7 @@
 """Finds for one difference its own witness: a whole payload that is rejected because of that place."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from crossdock.registry.compat.content_model import as_receiver, as_sender
@@ -15,11 +16,12 @@ from crossdock.registry.model.contract import ContentModel
 from crossdock.registry.model.interface import Position
 from crossdock.registry.model.location import Place, split_pointer
 
-LocalKey = tuple[Place, Place, Aspect, tuple[str, ...], Direction, Position | None, ContentModel]
+LocalKey = tuple[Place, Place, Aspect, tuple[str, ...], Direction, Position | None, bool]
 LocalFindings = dict[LocalKey, Inclusion]
 
 _TRIES = 400  # whole payloads for one difference
 _POOL = 200  # witnesses of the whole payload that are kept for those without one of their own
+_UNREACHED = "its place can be reached by no payload that was tried"
 _UNIONS = ("anyOf", "oneOf", "not", "if", "then", "else", "allOf", "$ref", "contains", "dependentSchemas", "false")
 _ON_OWNER = ("required", "additionalProperties", "unevaluatedProperties", "dependentRequired", "propertyNames")
 
@@ -32,23 +34,21 @@ class Localiser:
         referee: Referee,
         direction: Direction,
         view: Position | None,
-        model: ContentModel,
         memo: LocalFindings,
         examples: Sequence[object],
-        verdict: NotIncluded | Undecided,
     ) -> None:
         self.referee = referee
         self.direction = direction
         self.view = view
-        self.model = model
         self.memo = memo
         self.examples = [example for example in examples if referee.is_sent(example)]
-        self.verdict = verdict
         self._hints: Hints | None = None
         self._pool: list[NotIncluded] | None = None
 
     def find(self, difference: Difference) -> Inclusion:
         """Return a witness of the whole payload, that the place is fine by itself, or that it could not be decided."""
+        if self.referee.is_text:  # as text a value meets all keywords at once: none can be told from the others
+            difference = replace(difference, aspect=Aspect.WHOLE)
         local = self.judge_locally(difference)
         if isinstance(local, Included):
             return local
@@ -57,11 +57,15 @@ class Localiser:
                 found = self.confirm(value, difference)
                 if found is not None:
                     return found
-        for witness in self.pool() if isinstance(self.verdict, NotIncluded) else ():
+        return local if isinstance(local, Undecided) else Undecided(_UNREACHED)
+
+    def find_in_pool(self, difference: Difference, known: Undecided) -> Inclusion:
+        """Return a witness among those of the whole payload that speaks of the difference; what is known already without one."""
+        for witness in self.pool():
             told = told_for(witness.witness, witness.rejections, difference)
             if told is not None:
                 return told
-        return Undecided("its place can be reached by no payload that was tried")
+        return known
 
     def judge_locally(self, difference: Difference) -> Inclusion:
         """Compare only the value at the difference's place, and only what the change touches."""
@@ -72,14 +76,20 @@ class Localiser:
             difference.names,
             self.direction,
             self.view,
-            self.model,
+            self.referee.is_text,
         )
         if key not in self.memo:
             sides = (difference.base, difference.revision)
             before, after = sides if self.direction is Direction.BACKWARD else sides[::-1]
-            sender = as_sender(before.bundle(self.view), self.model)
-            receiver = as_receiver(after.bundle(self.view), self.model)
-            self.memo[key] = include(sender, project(receiver, difference), ContentModel.STRICT)
+            sender = as_sender(before.bundle(self.view), self.referee.model)
+            receiver = as_receiver(after.bundle(self.view), self.referee.model)
+            self.memo[key] = include(
+                sender,
+                project(receiver, difference),
+                ContentModel.STRICT,
+                assert_formats=self.referee.assert_formats,
+                is_text=self.referee.is_text,
+            )
         return self.memo[key]
 
     def wholes(self, difference: Difference, part: object) -> Iterator[object]:
@@ -96,9 +106,9 @@ class Localiser:
         return told_for(value, rejections, difference)
 
     def pool(self) -> list[NotIncluded]:
-        """Return witnesses of the whole payload, the verdict's own first."""
+        """Return witnesses of the whole payload."""
         if self._pool is None:
-            self._pool = [self.verdict] if isinstance(self.verdict, NotIncluded) else []
+            self._pool = []
             sources = [sample_near(self.referee.sender, self.hints(), example) for example in self.examples]
             for source in (*sources, sample_values(self.referee.sender, self.hints())):
                 for value in islice(source, _TRIES):

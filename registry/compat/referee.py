@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossdock.registry.compat.content_model import as_receiver, as_sender
+from crossdock.registry.compat.wire import as_text, take_text
 from crossdock.registry.documents.validators import Validator, compile_validator
 from crossdock.registry.model.contract import ContentModel
 from crossdock.registry.model.interface import JsonSchema
@@ -27,10 +28,18 @@ class Referee:
     """
 
     def __init__(
-        self, sender: JsonSchema, receiver: JsonSchema, model: ContentModel, assert_formats: bool = False
+        self,
+        sender: JsonSchema,
+        receiver: JsonSchema,
+        model: ContentModel,
+        assert_formats: bool = False,
+        is_text: bool = False,
     ) -> None:
+        self.model = model
+        self.assert_formats = assert_formats
+        self.is_text = is_text
         self.sender = as_sender(sender, model)
-        self.receiver = as_receiver(receiver, model)
+        self.receiver = as_receiver(take_text(receiver) if is_text else receiver, model)
         senders = (self.sender,) if self.sender == sender else (self.sender, sender)
         receivers = (self.receiver,) if self.receiver == receiver else (self.receiver, receiver)
         self._senders: Sequence[Validator] = [compile_validator(schema, assert_formats) for schema in senders]
@@ -42,7 +51,12 @@ class Referee:
 
     def is_witness(self, value: object) -> bool:
         """Whether the sender may send the value and the receiver rejects it."""
-        return self.is_sent(value) and not any(validator.is_valid(value) for validator in self._receivers)
+        return self.is_sent(value) and not self.is_taken(value)
+
+    def is_taken(self, value: object) -> bool:
+        """Whether the receiver accepts the value, or the text that it is on the wire."""
+        forms = (value, as_text(value)) if self.is_text else (value,)
+        return any(validator.is_valid(form) for validator in self._receivers for form in forms)
 
     def rejections(self, value: object) -> tuple[Rejection, ...]:
         """Return why the receiver rejects the value, empty when it does not."""

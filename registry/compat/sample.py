@@ -4,17 +4,18 @@ A candidate is meant to be valid and usually is; whoever uses one validates it. 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from crossdock.registry.compat.conjuncts import Conjunction, alternatives
 from crossdock.registry.compat.equality import is_equal
 from crossdock.registry.compat.hints import Hints
-from crossdock.registry.compat.keywords import TYPES
+from crossdock.registry.compat.keywords import TYPES, definitions, resolve
 from crossdock.registry.compat.names import is_possible_name, schemas_for
 from crossdock.registry.compat.sample_numbers import sample_numbers
 from crossdock.registry.compat.sample_pattern import sample_pattern
 from crossdock.registry.compat.sample_text import sample_texts
+from crossdock.registry.documents.validators import SchemaRefused, compile_validator
 from crossdock.registry.model.interface import JsonSchema
 
 _DEEPEST = 12  # levels of required parts
@@ -22,6 +23,8 @@ _DEEPEST_OPTIONAL = 6  # levels at which optional parts are tried
 _PER_PLACE = (400, 120, 40, 16, 8, 4)  # candidates for one place, by level
 _PER_BRANCH = 32  # branches of a union that are tried at one place
 _LONGEST_ARRAY = 1100
+_DOUBTFUL = ("oneOf", "anyOf", "not", "if", "dependentSchemas", "dependentRequired", "propertyNames", "pattern")
+_DOUBTFUL_TRIES = 60
 _ORDER = ("string", "integer", "number", "boolean", "object", "array", "null")
 _OF_OBJECTS = ("properties", "required", "patternProperties", "dependentRequired", "minProperties")
 _OF_ARRAYS = ("items", "prefixItems", "minItems", "contains")
@@ -31,6 +34,7 @@ _OF_ARRAYS = ("items", "prefixItems", "minItems", "contains")
 class _Builder:
     root: JsonSchema
     hints: Hints
+    firsts: dict[tuple[int, ...], object] = field(default_factory=dict)
 
     def values(self, schemas: Sequence[JsonSchema], level: int, seed: object = None) -> Iterator[object]:
         """Yield values for the conjunction of schemas; with a seed, objects and arrays are that one with a place changed."""
@@ -39,6 +43,24 @@ class _Builder:
         branches = islice(alternatives(schemas, self.root), _PER_BRANCH)
         sources = [self.of_conjunction(branch, level, seed) for branch in branches]
         yield from islice(interleave(sources), _PER_PLACE[min(level, len(_PER_PLACE) - 1)])
+
+    def first(self, schemas: Sequence[JsonSchema], level: int) -> object:
+        """Return the first value for the conjunction of schemas, a valid one where alternatives make that doubtful; or `_NOTHING`."""
+        key = (level, *map(id, schemas))
+        if key not in self.firsts:
+            self.firsts[key] = _NOTHING  # a schema that needs itself has no value
+            self.firsts[key] = next(self.valid(schemas, self.values(schemas, level)), _NOTHING)
+        return self.firsts[key]
+
+    def valid(self, schemas: Sequence[JsonSchema], values: Iterator[object]) -> Iterator[object]:
+        """Leave out values that are not valid; `values` are for these schemas."""
+        if not any(isinstance(one, Mapping) and _is_doubtful(one, self.root) for one in schemas):
+            return values
+        try:
+            validator = compile_validator({"allOf": list(schemas), "$defs": definitions(self.root)})
+        except SchemaRefused:
+            return values
+        return (value for value in islice(values, _DOUBTFUL_TRIES) if validator.is_valid(value))
 
     def of_conjunction(self, conjunction: Conjunction, level: int, seed: object) -> Iterator[object]:
         listed = _listed(conjunction)
@@ -81,7 +103,7 @@ class _Builder:
         """Return the object with required members only; `None` when one of them cannot be built."""
         base: dict[str, object] = {}
         for name in required:
-            value = next(self.values(schemas_for(conjunction, name), level + 1), _NOTHING)
+            value = self.first(schemas_for(conjunction, name), level + 1)
             if value is _NOTHING:
                 return None
             base[name] = value
@@ -96,7 +118,7 @@ class _Builder:
             if len(base) >= least:
                 return
             if name not in base and is_possible_name(conjunction, name):
-                value = next(self.values(schemas_for(conjunction, name), level + 1), _NOTHING)
+                value = self.first(schemas_for(conjunction, name), level + 1)
                 if value is not _NOTHING:
                     base[name] = value
 
@@ -114,7 +136,7 @@ class _Builder:
         """Yield the object with every declared member, and with each pair of declared members."""
         whole = dict(base)
         for name in declared:
-            value = next(self.values(schemas_for(conjunction, name), level + 1), _NOTHING)
+            value = self.first(schemas_for(conjunction, name), level + 1)
             if name not in whole and value is not _NOTHING:
                 whole[name] = value
         if len(whole) > len(base) + 1:
@@ -178,8 +200,11 @@ class _Builder:
         items: list[object] = []
         for index in range(max(size, len(tests))):
             schemas = [*_item_schemas(conjunction, index), *(_schemas(tests[index : index + 1]))]
-            found = (value for value in self.values(schemas, level + 1) if not is_unique or not _holds(items, value))
-            value = next(found, _NOTHING)
+            known = items if is_unique else ()
+            value = self.first(schemas, level + 1)
+            if value is not _NOTHING and _holds(known, value):
+                others = self.valid(schemas, self.values(schemas, level + 1))
+                value = next((other for other in others if not _holds(known, other)), _NOTHING)
             if value is _NOTHING:
                 return None
             items.append(value)
@@ -319,5 +344,20 @@ def _schemas(values: Iterable[object]) -> Iterator[JsonSchema]:
     return (value for value in values if isinstance(value, (bool, Mapping)))
 
 
-def _holds(items: list[object], value: object) -> bool:
+def _is_doubtful(schema: Mapping[str, object], root: JsonSchema) -> bool:
+    """Whether a value that is built for one alternative may still be refused by the schema."""
+    pending: list[object] = [schema]
+    for _ in range(_DOUBTFUL_TRIES):
+        one = pending.pop() if pending else None
+        if not isinstance(one, Mapping):
+            continue
+        if any(word in one for word in _DOUBTFUL):
+            return True
+        branches = one.get("allOf")
+        pending.extend(branches if isinstance(branches, list) else ())
+        pending.extend([resolve(one["$ref"], root)] if isinstance(one.get("$ref"), str) else ())
+    return False
+
+
+def _holds(items: Sequence[object], value: object) -> bool:
     return any(is_equal(item, value) for item in items)

@@ -12,10 +12,10 @@ from crossdock.registry.model.interface import JsonSchema
 _ANSWERS = {"yes": True, "no": False}
 
 
-def covers(receiver: JsonSchema, sender: JsonSchema) -> bool | None:
-    """Return whether the receiver admits all that the sender admits; `None` when that stays open. Formats annotate."""
+def covers(receiver: JsonSchema, sender: JsonSchema, assert_formats: bool = False) -> bool | None:
+    """Return whether the receiver admits all that the sender admits; `None` when that stays open."""
     try:
-        answer = _canonical(receiver).covers(_canonical(sender))
+        answer = _canonical(receiver, assert_formats).covers(_canonical(sender, assert_formats))
     except BaseException as problem:
         if not _is_refusal(problem):
             raise
@@ -26,7 +26,7 @@ def covers(receiver: JsonSchema, sender: JsonSchema) -> bool | None:
 def difference(sender: JsonSchema, receiver: JsonSchema) -> JsonSchema | None:
     """Return a schema of what the sender admits and the receiver rejects; `None` when there is no opinion."""
     try:
-        found = _canonical(sender).subtract(_canonical(receiver)).to_json_schema()
+        found = _canonical(sender, False).subtract(_canonical(receiver, False)).to_json_schema()
     except BaseException as problem:
         if not _is_refusal(problem):
             raise
@@ -34,9 +34,11 @@ def difference(sender: JsonSchema, receiver: JsonSchema) -> JsonSchema | None:
     return found if isinstance(found, (bool, Mapping)) else None
 
 
-def _canonical(schema: JsonSchema) -> jsonschema_rs.CanonicalSchema:
+def _canonical(schema: JsonSchema, assert_formats: bool) -> jsonschema_rs.CanonicalSchema:
     plain = schema if isinstance(schema, bool) else dict(schema)
-    return jsonschema_rs.canonicalize(plain, draft=jsonschema_rs.Draft202012, validate_formats=False, offline=True)
+    return jsonschema_rs.canonicalize(
+        plain, draft=jsonschema_rs.Draft202012, validate_formats=assert_formats, offline=True
+    )
 
 
 def _is_refusal(problem: BaseException) -> bool:

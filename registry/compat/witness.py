@@ -33,6 +33,9 @@ def find_witness(referee: Referee, tries: int, examples: Sequence[object] = ()) 
     for value in islice(sample_values(referee.sender, hints), tries - share):
         if referee.is_witness(value):
             return Witness(shrink(value, referee))
+    for value in hints.values:
+        if referee.is_witness(value):
+            return Witness(shrink(value, referee))
     rest = second_opinion.difference(referee.sender, referee.receiver)
     if rest is not None and not isinstance(rest, bool):
         for value in islice(sample_values(rest, hints), tries):
