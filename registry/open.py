@@ -72,6 +72,12 @@ class OpenRegistry:
         """Return the files of a Git revision. Raises RevisionNotFound."""
         return load_revision(self.require_objects(), revision, self.prefix)
 
+    def require_registry(self, snapshot: Snapshot) -> None:
+        """Raise RegistryNotFound when a state holds no registry: nothing to judge must never look like success."""
+        if snapshot.read(SETTINGS_FILE) is None:
+            where = f"{snapshot.label} holds no `{self.prefix}{SETTINGS_FILE}`"
+            raise RegistryNotFound(where, "`--registry PATH` names the registry's folder; `crossdock init` starts one")
+
     def empty_snapshot(self) -> RevisionSnapshot:
         """Return the state before the first commit."""
         return RevisionSnapshot(self.require_objects(), None, "nothing")
@@ -161,15 +167,26 @@ def _contract_folders(snapshot: Snapshot, root: str, system: str) -> set[str]:
     return {folder for folder in found if key_of_folder(folder, root) is not None}
 
 
-def open_registry(path: Path | None = None) -> OpenRegistry:
-    """Open the registry at `path`, or the one that holds the current folder. Raises RegistryNotFound."""
+def open_registry(path: Path | None = None, *, is_in_git: bool = False) -> OpenRegistry:
+    """Open the registry at `path`, or the one that holds the current folder.
+
+    With `is_in_git` it may be in a revision only: then it is taken to lie at the path itself, or at the top of the repository. Raises
+    RegistryNotFound.
+    """
     start = (path or Path.cwd()).resolve()
     root = find_root(start) if path is None else start
     if root is None or not (root / SETTINGS_FILE).is_file():
-        where = (
-            f"`{path}` holds no `{SETTINGS_FILE}`" if path else f"there is no `{SETTINGS_FILE}` in `{start}` or above"
-        )
-        raise RegistryNotFound(where, "`crossdock init` starts a registry here; `--registry PATH` names one elsewhere")
+        if not is_in_git:
+            where = (
+                f"`{path}` holds no `{SETTINGS_FILE}`"
+                if path
+                else f"there is no `{SETTINGS_FILE}` in `{start}` or above"
+            )
+            raise RegistryNotFound(
+                where, "`crossdock init` starts a registry here; `--registry PATH` names one elsewhere"
+            )
+        repository = GitRepository.discover(start)
+        root = start if path else repository.folder
     try:
         repository = GitRepository.discover(root)
     except RegistryNotFound:

@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from crossdock.registry.profiles import apply_profile
-from crossdock.registry.waivers import apply_waivers, load_waivers
-
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.compat.assessment import Assessment, Assessor
 from crossdock.registry.discovery import load_units
@@ -17,6 +14,7 @@ from crossdock.registry.model.location import Location, Place, Side
 from crossdock.registry.model.result import Bump, CheckResult, ContractResult, Touch, Verdict
 from crossdock.registry.open import OpenRegistry
 from crossdock.registry.pairing import pair_contracts, registry_paths
+from crossdock.registry.profiles import apply_profile
 from crossdock.registry.revision import Revision, settings_of
 from crossdock.registry.rulebook import rules_of
 from crossdock.registry.store.base import Head, find_base
@@ -25,6 +23,7 @@ from crossdock.registry.store.overlay_snapshot import OverlaySnapshot
 from crossdock.registry.store.patched_snapshot import PatchedSnapshot
 from crossdock.registry.store.revision_snapshot import RevisionSnapshot
 from crossdock.registry.store.snapshot import Snapshot
+from crossdock.registry.waivers import apply_waivers, load_waivers
 
 Progress = Callable[[str], None]
 
@@ -91,6 +90,7 @@ def load_change(registry: OpenRegistry, options: CheckOptions, environ: Mapping[
         snapshot: Snapshot = registry.snapshot_at(options.head)
     else:
         snapshot = registry.worktree_snapshot(is_staged=options.is_staged)
+    registry.require_registry(snapshot)
     if options.is_everything:
         return ChangeUnderTest(registry.revision_of(snapshot), tuple(snapshot.paths()), None)
     found = find_base(

@@ -80,7 +80,7 @@ def check(
     names = reports or ((output_format,) if output_format else ("text",))
     _refuse_contradictions(file, contract, names, outputs, [base, head, staged or None, is_everything or None])
     options = CheckOptions(today or today_utc(), base, head, staged, is_everything, thorough, Severity(fail_on))
-    with open_registry(registry_path) as registry:
+    with open_registry(registry_path, is_in_git=head is not None) as registry:
         if file is not None and contract is not None:
             result = _check_file(registry, file, contract, options)
         else:
