@@ -32,7 +32,7 @@ def parse_yaml(text: str, limits: Limits) -> object | Refusal:
     aliases = yaml_rs.AliasLimits(max_total_replayed_events=limits.aliased)
     try:
         return yaml_rs.loads(text, parse_datetime=False, alias_limits=aliases)
-    except (yaml_rs.YAMLDecodeError, ValueError, RecursionError) as error:
+    except (yaml_rs.YAMLDecodeError, ValueError, TypeError, RecursionError) as error:  # a TypeError: an odd key
         return _read_refusal(str(error))
 
 

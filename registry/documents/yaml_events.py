@@ -6,17 +6,14 @@ from typing import Protocol, cast
 
 import yaml
 
-# Characters that PyYAML's reader refuses; each is read as a private one in its place, so that offsets stay.
+# Characters that YAML 1.2 does not allow in a text.
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _PRINTABLE_ASCII = bytes((9, 10, 13, *range(32, 127)))
-_REFUSED = (
-    *(code for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 13, 0x85)),
-    0xFEFF,
-    0xFFFE,
-    0xFFFF,
-)
-_HIDDEN = {code: 0xF0000 + code for code in _REFUSED}
+_CONTROLS = (code for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 13))
+# PyYAML refuses those, and takes three others for line breaks as YAML 1.1 did. It is shown a private character for each, one for one.
+_HIDDEN = {code: 0xF0000 + code for code in (*_CONTROLS, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)}
 _SHOWN = {hidden: code for code, hidden in _HIDDEN.items()}
+_FOREIGN_BREAKS = ("\x85", "\u2028", "\u2029")
 
 
 class _Parser(Protocol):
@@ -29,7 +26,7 @@ def read_events(text: str) -> Iterator[tuple[yaml.Event, int, int]]:
 
     Raises yaml.YAMLError where the text cannot be parsed.
     """
-    is_clean = find_control_character(text) is None
+    is_clean = find_control_character(text) is None and not any(character in text for character in _FOREIGN_BREAKS)
     parser = _open_parser(text if is_clean else text.translate(_HIDDEN))
     while (event := parser.get_event()) is not None:
         if not is_clean and isinstance(event, yaml.ScalarEvent):

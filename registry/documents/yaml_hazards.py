@@ -6,6 +6,7 @@ Each search starts at a character that is rare in text; a false alarm costs time
 import re
 
 _MARKER = re.compile(r"\n(---|\.\.\.)(?=\s|\Z)")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")
 _DEEP_BLOCK = re.compile(r"\n[ \t?:-]{400}")
 _ANCHOR = re.compile(r"&(?<=[\s\[{,:-]&)([^\s,\[\]{}]+)")
 _ALIAS = re.compile(r"\*(?<=[\s\[{,:-]\*)([^\s,\[\]{}]+)")
@@ -26,7 +27,16 @@ _UNUSUAL_KEYS = (
 
 def needs_exactness(text: str) -> bool:
     """Whether a text must be read event by event."""
-    checks = (_has_nul, _has_lone_returns, _has_markers, _is_deep, _has_long_number, _has_foreign_number, _has_alias)
+    checks = (
+        _has_nul,
+        _ends_in_block_scalar,
+        _has_lone_returns,
+        _has_markers,
+        _is_deep,
+        _has_long_number,
+        _has_foreign_number,
+        _has_alias,
+    )
     return any(check(text) for check in checks)
 
 
@@ -38,6 +48,13 @@ def has_unusual_key(text: str) -> bool:
 def _has_nul(text: str) -> bool:
     """Whether the native parser would stop before the end: it takes a NUL for that."""
     return "\0" in text
+
+
+def _ends_in_block_scalar(text: str) -> bool:
+    """Whether a block scalar may end with the text: the native parser adds a line feed to one that has none."""
+    if not text.endswith("\n"):
+        return _BLOCK_HEADER.search(text) is not None
+    return _BLOCK_HEADER.search(text, max(text.rfind("\n", 0, len(text.rstrip())), 0)) is not None
 
 
 def _has_lone_returns(text: str) -> bool:
@@ -52,8 +69,8 @@ def _has_markers(text: str) -> bool:
         first = _MARKER.search(text)
         if first is None:
             return False
-        before = text[: first.start()].splitlines()
-        if first[1] != "---" or not all(not line.strip() or line[0] in "#%" for line in before):
+        before = text[: first.start()].split("\n")
+        if first[1] != "---" or not all(not line.strip(" \t\r") or line[0] in "#%" for line in before):
             return True
         return _MARKER.search(text, first.end()) is not None
     return leading[1] != "---" or _MARKER.search(text) is not None
