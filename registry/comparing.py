@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossdock.registry.compat.promises import diff_promises
-
 from crossdock.registry.compat.judge import Judgement, judge_change, judge_interfaces
 from crossdock.registry.compat.modes import keeps_history
+from crossdock.registry.compat.promises import diff_promises
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.documents.read import read_document

@@ -17,6 +17,7 @@ from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.release import Release
 from crossdock.registry.model.result import Touch
 from crossdock.registry.revision import Revision
+from crossdock.registry.store.patched_snapshot import PatchedSnapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,25 @@ def propose_release(merged: Revision, current: Revision, key: str, today: date, 
     known = current.releases(now).find(contract.version)
     if known is not None and known.digest == digest:
         return Proposal(contract, None, f"{contract.version} is released already")
-    findings = _judge(merged, contract, today, assessor)
+    judged = _with_records(merged, current, now)
+    findings = _judge(judged, contract, today, assessor)
     blocking = tuple(f for f in findings if f.severity is Severity.ERROR and f.state is not State.WAIVED)
     if blocking:
         return Proposal(contract, None, f"{contract.version} has errors", blocking)
     accepted = tuple(sorted({f.identity for f in findings if f.state is State.WAIVED}))
-    verdict = assessor.assess(contract, merged).verdict.value
+    verdict = assessor.assess(contract, judged).verdict.value
     return Proposal(
         contract, Release(contract.version, today, digest, verdict, tuple(_files(merged, contract)), accepted)
     )
+
+
+def _with_records(merged: Revision, current: Revision, contract: Contract) -> Revision:
+    """Return the merged state with the records that there are now: content may be released some time after it was merged."""
+    records = current.read(contract.releases)
+    if records is None or records == merged.read(contract.releases):
+        return merged
+    snapshot = PatchedSnapshot(merged.snapshot, {contract.releases: records}, merged.label)
+    return Revision(snapshot, merged.index, objects=merged.objects)
 
 
 def _files(merged: Revision, contract: Contract) -> Iterator[tuple[str, str]]:

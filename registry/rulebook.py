@@ -6,9 +6,8 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from crossdock.registry.compat.rule import CompatRule
-
 from crossdock.registry.check import Check
+from crossdock.registry.compat.rule import CompatRule
 from crossdock.registry.discovery import load_units
 from crossdock.registry.errors import UnknownName
 from crossdock.registry.model.policy import Policy

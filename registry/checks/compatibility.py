@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossdock.registry.compat.judge import Judgement
-
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.compat.assessment import Assessment
+from crossdock.registry.compat.judge import Judgement
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.change import Change

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossdock.registry.documents.validators import SchemaRefused, compile_validator
-
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.documents.pointer import find_data
+from crossdock.registry.documents.validators import SchemaRefused, compile_validator
 from crossdock.registry.errors import closest
 from crossdock.registry.model.contract import Contract, Kind
 from crossdock.registry.model.finding import Finding, Severity

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from crossdock.registry.compat.schemes import Scheme, scheme_of
-
 from crossdock.registry.check import Check, CheckContext, Subject
+from crossdock.registry.compat.schemes import Scheme, scheme_of
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.contract import Contract, LifecycleState
 from crossdock.registry.model.evidence import Statement
