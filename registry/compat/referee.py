@@ -60,4 +60,8 @@ class Referee:
 
     def rejections(self, value: object) -> tuple[Rejection, ...]:
         """Return why the receiver rejects the value, empty when it does not."""
-        return tuple(Rejection(*error) for error in self._receivers[0].errors(value))
+        found = self._receivers[0].errors(value)
+        if self.is_text and any(error.keyword == "type" for error in found):
+            as_sent = self._receivers[0].errors(as_text(value))
+            found = found if any(error.keyword == "type" for error in as_sent) else as_sent
+        return tuple(Rejection(*error) for error in found)

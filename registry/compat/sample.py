@@ -93,9 +93,10 @@ class _Builder:
         yield from ({k: v for k, v in base.items() if k != gone} for gone in base if gone not in required)
         if level >= _DEEPEST_OPTIONAL:
             return
-        names = dict.fromkeys([*required, *declared, *self.hints.names, "other"])
+        free = list(self.free_names(conjunction, level))
+        names = dict.fromkeys([*required, *declared, *self.hints.names, *free, "other"])
         yield from interleave([self.with_name(base, name, conjunction, level) for name in names])
-        yield from self.full(base, conjunction, declared, level)
+        yield from self.full(base, conjunction, [*declared, *free], level)
 
     def smallest(
         self, conjunction: Conjunction, level: int, required: list[str], declared: list[str]
@@ -107,12 +108,23 @@ class _Builder:
             if value is _NOTHING:
                 return None
             base[name] = value
-        self.fill(base, conjunction, [*declared, *self.hints.names, "a", "b", "c", "d"], level)
+        least = max([0, *(size for part in conjunction if isinstance(size := part.get("minProperties"), int))])
+        if len(base) < least:
+            names = [*declared, *self.free_names(conjunction, level), *self.hints.names]
+            self.fill(base, conjunction, names, level, least)
         return base
 
-    def fill(self, base: dict[str, object], conjunction: Conjunction, names: Iterable[str], level: int) -> None:
-        """Add members until `minProperties` is met."""
-        least = max([0, *(size for part in conjunction if isinstance(size := part.get("minProperties"), int))])
+    def free_names(self, conjunction: Conjunction, level: int) -> Iterator[str]:
+        """Yield a few names that are not declared but asked for: by `patternProperties`, or by `propertyNames`."""
+        yield from _pattern_names(conjunction)
+        tests = list(_schemas(part["propertyNames"] for part in conjunction if "propertyNames" in part))
+        found = self.valid(tests, self.values([*tests, {"type": "string"}], level + 1)) if tests else iter(())
+        yield from islice((name for name in found if isinstance(name, str)), 3)
+
+    def fill(
+        self, base: dict[str, object], conjunction: Conjunction, names: Iterable[str], level: int, least: int
+    ) -> None:
+        """Add members until there are `least`."""
         numbered = (f"a{number}" for number in range(min(least, _LONGEST_ARRAY)))
         for name in chain(names, numbered):
             if len(base) >= least:
