@@ -10,7 +10,10 @@ from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
 from crossdock.registry.specifications.asyncapi_interface import is_version_two, read_asyncapi
 from crossdock.registry.specifications.asyncapi_rules import judge_asyncapi2, judge_asyncapi3
+from crossdock.registry.specifications.binding_schemas import find_protocols
+from crossdock.registry.specifications.embedded import judge_embedded
 from crossdock.registry.specifications.findings import make_finding
+from crossdock.registry.specifications.metaschemas import load_metaschema
 from crossdock.registry.specifications.node import Node
 from crossdock.registry.specifications.problems import ASYNCAPI_INVALID, VERSION_UNKNOWN
 from crossdock.registry.specifications.schema_rules import judge_schemas
@@ -37,10 +40,17 @@ def validate(document: Document, resolver: Resolver) -> Iterator[Finding]:
         yield make_finding(VERSION_UNKNOWN, message, stated.place, f"the known versions are {', '.join(KNOWN)}")
         data = {**root.mapping, "asyncapi": f"{_nearest(root)}.0"}
     series = series if series in KNOWN else _nearest(root)
-    yield from judge_validity(f"asyncapi-{series}", data, root.place, ASYNCAPI_INVALID)
+    yield from judge_validity(_name_metaschema(str(series), data), data, root.place, ASYNCAPI_INVALID)
     judge = judge_asyncapi2 if is_version_two(root) else judge_asyncapi3
     yield from judge(root, resolver)
+    yield from judge_embedded(root, resolver)
     yield from judge_schemas(document.data, root.place)
+
+
+def _name_metaschema(series: str, data: object) -> str:
+    """Name the meta-schema; since 3.0 it holds each binding of each protocol, so only those that are used are asked for."""
+    name = f"asyncapi-{series}"
+    return name if series.startswith("2.") else "+".join((name, *find_protocols(data, load_metaschema(name)), ""))
 
 
 def _nearest(root: Node) -> str:

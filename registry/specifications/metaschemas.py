@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast
 
 import jsonschema_rs
 
+from crossdock.registry.specifications.binding_schemas import keep_bindings
 from crossdock.registry.specifications.patterns import is_readable_pattern
 
 _OPENAPI31_DIALECT = "https://spec.openapis.org/oas/3.1/dialect/base"
@@ -52,6 +53,8 @@ class MetaValidator(Protocol):
 def load_metaschema(name: str) -> JsonObject:
     """Return a meta-schema by name, such as `openapi-3.0`, `swagger-2.0`, `asyncapi-2.6`, `draft-07` or `table`.
 
+    `openapi-3.1+any` leaves schemas open to any dialect; `asyncapi-3.0+kafka+` knows the bindings of Kafka only.
+
     Raises FileNotFoundError when there is none of that name.
     """
     if name in _DRAFTS:
@@ -59,7 +62,9 @@ def load_metaschema(name: str) -> JsonObject:
         return {"$schema": address, "$ref": address}
     if name.startswith(("openapi-", "swagger-")):
         return _load_openapi(name)
-    return _read_json("crossdock.registry.specifications", f"bundled/{name}.json")
+    base, *kept = name.split("+")
+    schema = _read_json("crossdock.registry.specifications", f"bundled/{base}.json")
+    return keep_bindings(schema, kept) if base.startswith("asyncapi-") and base != name else schema
 
 
 @cache

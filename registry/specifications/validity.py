@@ -13,7 +13,7 @@ from crossdock.registry.specifications.violations import Violation, find_violati
 def judge_validity(name: str, data: object, place: Place, rule: Rule) -> Iterator[Finding]:
     """Yield a finding of `rule` for each thing that the meta-schema `name` has against the data at a place."""
     try:
-        for violation in find_violations(name, data):
+        for violation in find_violations(name, data, "the schema" if place.pointer else "the document"):
             yield _report(violation, place, rule)
     except ValueError:
         yield make_finding(

@@ -31,8 +31,8 @@ class Violation:
     instead_of: str | None = None
 
 
-def find_violations(name: str, data: object) -> Iterator[Violation]:
-    """Yield what the meta-schema `name` has against the data, in the order in which it is met.
+def find_violations(name: str, data: object, title: str = "the document") -> Iterator[Violation]:
+    """Yield what the meta-schema `name` has against the data, in the order in which it is met. `title` is what the data is called.
 
     Raises ValueError when the data is nested too deeply to be validated.
     """
@@ -44,7 +44,7 @@ def find_violations(name: str, data: object) -> Iterator[Violation]:
         violation
         for sharp in errors
         if not _is_echo(sharp, errors, data)
-        for violation in _say(sharp, data, name, errors)
+        for violation in _say(sharp, data, name, title, errors)
     ]
     misspelt = {violation.tokens for violation in spoken if violation.is_key}
     seen: set[tuple[tuple[str, ...], str]] = set()
@@ -68,10 +68,10 @@ def _is_echo(sharp: Sharp, errors: Sequence[Sharp], data: object) -> bool:
     return False
 
 
-def _say(sharp: Sharp, data: object, name: str, errors: Sequence[Sharp]) -> Iterator[Violation]:
+def _say(sharp: Sharp, data: object, name: str, title: str, errors: Sequence[Sharp]) -> Iterator[Violation]:
     kind, tokens = sharp.error.kind, sharp.tokens
     is_element = isinstance(find_value(data, tokens[:-1]), list)
-    where = name_place(tokens, is_element=is_element)
+    where = name_place(tokens, is_element=is_element) if tokens else title
     for saying in word_error(kind, find_value(data, tokens), where, find_owner(sharp.error, name), sharp.options):
         violation = _place(saying, tokens, kind.name)
         if not (isinstance(kind, _KINDS.UnevaluatedProperties) and _is_blamed_inside(saying, violation, errors)):

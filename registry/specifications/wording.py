@@ -82,15 +82,13 @@ def word_error(
 
 
 def name_place(tokens: tuple[str, ...], *, is_element: bool) -> str:
-    """Name a place in words: its last name, or the element and the list it stands in.
+    """Name a place below the root in words: its last name, or the element and the list it stands in.
 
     >>> name_place(("info",), is_element=False), name_place(("servers", "0"), is_element=True)
     ('`info`', 'element 0 of `servers`')
     """
-    if not tokens:
-        return "the document"
     if is_element:
-        return f"element {tokens[-1]} of " + (f"`{tokens[-2]}`" if len(tokens) > 1 else "the document")
+        return f"element {tokens[-1]} of " + (f"`{tokens[-2]}`" if len(tokens) > 1 else "the list")
     return f"`{tokens[-1]}`"
 
 
