@@ -9,7 +9,8 @@ from crossdock.registry.compat import second_opinion
 from crossdock.registry.compat.avro import Mismatch, resolve
 from crossdock.registry.compat.avro_types import read_avro
 from crossdock.registry.compat.difference import Difference, PayloadPair
-from crossdock.registry.compat.inclusion import Included, Inclusion, NotIncluded, Undecided, include
+from crossdock.registry.compat.discriminator import bundle
+from crossdock.registry.compat.inclusion import SENDS_NOTHING, Included, Inclusion, NotIncluded, Undecided, include
 from crossdock.registry.compat.localise import LocalFindings, Localiser
 from crossdock.registry.compat.modes import Direction
 from crossdock.registry.compat.referee import Referee
@@ -79,7 +80,7 @@ def _decide_one(
     named = _ordered(terms.base_name, terms.revision_name, direction)
     if any(side is not None and side.dialect is Dialect.AVRO for side in sides):
         return _decide_avro(pair, direction, sides, named)
-    sender, receiver = (True if side is None else side.bundle(view) for side in sides)
+    sender, receiver = (bundle(side, view) for side in sides)
     try:
         referee = Referee(sender, receiver, terms.model, terms.assert_formats, is_text(pair.revision))
     except SchemaRefused as refused:
@@ -112,7 +113,7 @@ def _attribute(pair: PayloadPair, localiser: Localiser, whole: Callable[[], Incl
     verdict = whole()
     is_told = all(difference.is_monotone for difference in pair.differences) and pair.is_pure
     if isinstance(verdict, Included) or (is_told and all(isinstance(one, Included) for one in found)):
-        return [Included("the payload as a whole is")] * len(found)
+        return [one if one == SENDS_NOTHING else Included("the payload as a whole is") for one in found]
     if isinstance(verdict, NotIncluded):
         found[localiser.nearest(pair.differences, found, verdict)] = verdict
         return found
@@ -169,7 +170,7 @@ def _means_the_same(pair: PayloadPair, view: Position | None) -> bool:
     before, after = pair.base.schema, pair.revision.schema
     if any(side is None or side.dialect is Dialect.AVRO for side in (before, after)):
         return False
-    one, other = (side.bundle(view) for side in (before, after) if side is not None)
+    one, other = bundle(before, view), bundle(after, view)
     return second_opinion.covers(one, other) is True and second_opinion.covers(other, one) is True
 
 

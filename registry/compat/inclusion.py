@@ -52,6 +52,7 @@ class Undecided:
     reason: str
 
 
+SENDS_NOTHING = Undecided("by its schema nothing can be sent here: the alternatives of `oneOf` overlap")
 Inclusion = Included | NotIncluded | Undecided
 
 
@@ -80,11 +81,21 @@ def include(
         return _try_each(listed, referee)
     opinion = second_opinion.covers(referee.receiver, referee.sender, assert_formats)
     if opinion:
-        return Included("proved")
+        is_vacuous = model is not ContentModel.STRICT and sends_nothing(referee.sender)
+        return SENDS_NOTHING if is_vacuous else Included("proved")
     witness = find_witness(referee, budget.candidates, examples)
     if witness is not None:
         return NotIncluded(witness.value, referee.rejections(witness.value))
     return Undecided(_what_is_hard(opinion, (referee.sender, referee.receiver)))
+
+
+def sends_nothing(sender: JsonSchema) -> bool:
+    """Whether a schema with alternatives admits nothing at all: by logic it is included in everything, in practice it is a slip.
+
+    Alternatives of `oneOf` that overlap refuse each value that fits two of them, and with closed senders that may be every value.
+    """
+    has_alternatives = isinstance(sender, Mapping) and "oneOf" in _words(sender)
+    return has_alternatives and second_opinion.covers(False, sender) is True
 
 
 def _try_each(values: Sequence[object], referee: Referee) -> Inclusion:

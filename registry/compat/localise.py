@@ -6,8 +6,17 @@ from itertools import islice
 
 from crossdock.registry.compat.content_model import as_receiver, as_sender
 from crossdock.registry.compat.difference import Aspect, Difference
+from crossdock.registry.compat.discriminator import bundle
 from crossdock.registry.compat.hints import Hints, hints_of
-from crossdock.registry.compat.inclusion import Included, Inclusion, NotIncluded, Undecided, include
+from crossdock.registry.compat.inclusion import (
+    SENDS_NOTHING,
+    Included,
+    Inclusion,
+    NotIncluded,
+    Undecided,
+    include,
+    sends_nothing,
+)
 from crossdock.registry.compat.modes import Direction
 from crossdock.registry.compat.projection import project
 from crossdock.registry.compat.referee import Referee, Rejection
@@ -81,15 +90,12 @@ class Localiser:
         if key not in self.memo:
             sides = (difference.base, difference.revision)
             before, after = sides if self.direction is Direction.BACKWARD else sides[::-1]
-            sender = as_sender(before.bundle(self.view), self.referee.model)
-            receiver = as_receiver(after.bundle(self.view), self.referee.model)
-            self.memo[key] = include(
-                sender,
-                project(receiver, difference),
-                ContentModel.STRICT,
-                assert_formats=self.referee.assert_formats,
-                is_text=self.referee.is_text,
-            )
+            sender = as_sender(bundle(before, self.view), self.referee.model)
+            receiver = as_receiver(bundle(after, self.view), self.referee.model)
+            asked, formats = project(receiver, difference), self.referee.assert_formats
+            found = include(sender, asked, ContentModel.STRICT, assert_formats=formats, is_text=self.referee.is_text)
+            is_vacuous = isinstance(found, Included) and self.referee.model is not ContentModel.STRICT
+            self.memo[key] = SENDS_NOTHING if is_vacuous and sends_nothing(sender) else found
         return self.memo[key]
 
     def wholes(self, difference: Difference, part: object) -> Iterator[object]:
