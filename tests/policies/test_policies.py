@@ -16,10 +16,7 @@ entities: [{entity: canonical/shipment@1, system_of_record: [%s]}]
 
 # rule → (edits that make it fire: path → (before, after)), and whether the rule was tried
 FIRING: dict[str, list[tuple[str, str, str]]] = {
-    "owner-missing": [
-        ("contracts/wms/system.yaml", "owner: east\n", ""),
-        ("contracts/wms/system.yaml", "  owner: east\n", ""),
-    ],
+    "owner-missing": [("contracts/wms/system.yaml", "  owner: east\n", "")],
     "owner-unreachable": [("contracts/wms/system.yaml", "  owner: east", "  owner: esat")],
     "system-of-record-conflict": [],
     "consumers-before-sunset": [
