@@ -1,0 +1,61 @@
+"""Descriptions as HTML: a small, safe part of Markdown. Everything is escaped first; only what is known becomes markup."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from crossdock.generators.site.pages import safe_link
+
+_INLINE = re.compile(
+    r"`(?P<code>[^`\n]+)`"
+    r"|\*\*(?P<strong>[^*\n]+)\*\*"
+    r"|(?<![\w*])\*(?P<em>[^*\s][^*\n]*)\*(?![\w*])"
+    r"|\[(?P<label>[^\]\n]+)\]\((?P<target>[^)\s]+)\)"
+    r"|(?P<address>https?://[^\s<>\"'`)\]]*[^\s<>\"'`)\].,;:!?])"
+)
+_BULLET = re.compile(r"\s*[-*+]\s+")
+
+
+def render_prose(text: str) -> Markup:
+    """Render paragraphs, lists, emphasis, code and links to http(s) and mailto.
+
+    >>> render_prose("a `code` <b>")
+    Markup('<p>a <code>code</code> &lt;b&gt;</p>')
+    """
+    blocks = re.split(r"\n\s*\n", text.strip()) if text.strip() else []
+    return Markup("").join(part for block in blocks for part in _render_block(block))
+
+
+def render_line(text: str) -> Markup:
+    """Render a description that stands in a line of its own, without paragraphs."""
+    return _render_inline(" ".join(text.split()))
+
+
+def _render_block(block: str) -> Iterator[Markup]:
+    for is_list, lines in groupby(block.splitlines(), key=lambda line: _BULLET.match(line) is not None):
+        if is_list:
+            items = Markup("").join(Markup("<li>{}</li>").format(_render_inline(_BULLET.sub("", line, count=1))) for line in lines)
+            yield Markup("<ul>{}</ul>").format(items)
+        else:
+            yield Markup("<p>{}</p>").format(_render_inline(" ".join(line.strip(" #\t") for line in lines)))
+
+
+def _render_inline(text: str) -> Markup:
+    parts: list[Markup] = []
+    end = 0
+    for match in _INLINE.finditer(text):
+        parts += [escape(text[end : match.start()]), _render_match(match)]
+        end = match.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def _render_match(match: re.Match[str]) -> Markup:
+    for name in ("code", "strong", "em"):
+        if match[name] is not None:
+            return Markup(f"<{name}>{{}}</{name}>").format(match[name])
+    address = safe_link(match["target"] or match["address"])
+    if address is None:
+        return escape(match[0])
+    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, match["label"] or address)
