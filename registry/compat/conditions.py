@@ -128,8 +128,30 @@ def is_lost_success(change: Change) -> bool:
 # ---- bindings: `subject` is the whole name of a fact, `keyword` its last part
 
 
+_SCHEME = "security scheme "
+_ADDRESSES = ("authorizationUrl", "tokenUrl", "refreshUrl", "openIdConnectUrl", "deviceAuthorizationUrl")
+
+
+def is_scheme_kind(change: Change) -> bool:
+    """What is shown, where it is shown, or under which name."""
+    is_own = " flows " not in change.subject and change.keyword in ("type", "in", "name", "scheme")
+    return is_own and change.subject.startswith(_SCHEME)
+
+
+def is_scheme_address(change: Change) -> bool:
+    """Where tokens are asked for."""
+    return change.subject.startswith(_SCHEME) and change.keyword in _ADDRESSES
+
+
+def is_scheme(change: Change) -> bool:
+    """Anything else of a security scheme."""
+    return change.subject.startswith(_SCHEME) and not is_scheme_kind(change) and not is_scheme_address(change)
+
+
 def is_topic(change: Change) -> bool:
     """The place on which messages travel."""
+    if change.subject.startswith(_SCHEME):
+        return False
     parts = change.subject.split()
     is_named = parts[-1] == "name" and parts[-2] in ("queue", "exchange")
     return is_named or parts[-1] in ("topic", "cc", "bcc", "routingKey", "is") or parts[:2] == ["file", "channel"]
@@ -142,7 +164,7 @@ def is_message_key(change: Change) -> bool:
 
 def is_partitions(change: Change) -> bool:
     """How many partitions there are."""
-    return change.keyword == "partitions"
+    return change.keyword == "partitions" and not change.subject.startswith(_SCHEME)
 
 
 def is_delivery(change: Change) -> bool:
@@ -158,7 +180,8 @@ def is_delivery(change: Change) -> bool:
         "cleanSession",
         "expiration",
     )
-    return change.keyword in settings or "topicConfiguration" in change.subject.split()
+    is_setting = change.keyword in settings or "topicConfiguration" in change.subject.split()
+    return is_setting and not change.subject.startswith(_SCHEME)
 
 
 def is_unread_schema(change: Change) -> bool:
@@ -173,7 +196,7 @@ def is_correlation(change: Change) -> bool:
 
 def is_servers(change: Change) -> bool:
     """The servers that an operation or channel is limited to."""
-    return change.keyword == "servers"
+    return change.subject == "servers"
 
 
 def is_field_position(change: Change) -> bool:

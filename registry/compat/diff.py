@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossdock.registry.compat.diff_avro import diff_avro
-from crossdock.registry.compat.diff_bindings import diff_bindings
+from crossdock.registry.compat.diff_bindings import diff_bindings, diff_security_schemes
 from crossdock.registry.compat.diff_payloads import Pair, diff_payload_lists, mirrored, name_of
 from crossdock.registry.compat.diff_schema import SchemaWalk
 from crossdock.registry.compat.diff_security import diff_security
@@ -49,6 +49,8 @@ class _Comparison:
 
     def interface(self, base: Interface, revision: Interface) -> None:
         self.changes.extend(_servers(base, revision))
+        path = _document_path(revision) or _document_path(base)
+        self.changes.extend(diff_security_schemes(base, revision, path))
         pairs, removed, added = pair_operations(base.operations, revision.operations)
         self.changes.extend(_presence(ChangeKind.OPERATION_REMOVED, operation) for operation in removed)
         self.changes.extend(_presence(ChangeKind.OPERATION_ADDED, operation) for operation in added)

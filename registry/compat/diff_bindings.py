@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from crossdock.registry.compat.diff_payloads import mirrored
 from crossdock.registry.compat.equality import is_equal
 from crossdock.registry.model.change import Change, ChangeKind
-from crossdock.registry.model.interface import Operation
-from crossdock.registry.model.location import Side
+from crossdock.registry.model.interface import Interface, Operation
+from crossdock.registry.model.location import Place, Side
 
 _WHOLE = ("key", "schema", "groupId", "clientId")  # schemas: told as one fact
 _SILENT = ("bindingVersion", "description")
@@ -32,6 +32,35 @@ def diff_bindings(base: Operation, revision: Operation) -> Iterator[Change]:
                 keyword=name.rpartition(" ")[2],
                 operation=revision.key,
             )
+
+
+def diff_security_schemes(base: Interface, revision: Interface, path: str) -> Iterator[Change]:
+    """Yield one change for each fact of a scheme that both define; that an operation asks for another one is told there."""
+    was, now = dict(base.security_schemes), dict(revision.security_schemes)
+    room = "/securityDefinitions" if revision.format == "swagger" else "/components/securitySchemes"
+    for scheme in [name for name, text in was.items() if now.get(name, text) != text]:
+        before, after = _scheme_facts(scheme, was[scheme]), _scheme_facts(scheme, now[scheme])
+        place = Place(path, room).child(scheme)
+        for name in dict.fromkeys((*before, *after)):
+            if not is_equal(before.get(name), after.get(name)):
+                yield Change(
+                    kind=ChangeKind.BINDING_CHANGED,
+                    position=None,
+                    subject=name,
+                    at=place,
+                    was=mirrored(place, Side.BASE),
+                    before=before.get(name),
+                    after=after.get(name),
+                    keyword=name.rpartition(" ")[2],
+                )
+
+
+def _scheme_facts(scheme: str, text: str) -> dict[str, object]:
+    data = json.loads(text)
+    facts: dict[str, object] = {}
+    for key, value in data.items() if isinstance(data, Mapping) else ():
+        facts.update(_leaves(f"security scheme {scheme} {key}", value))
+    return facts
 
 
 def _facts(operation: Operation) -> dict[str, object]:

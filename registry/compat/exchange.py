@@ -15,7 +15,11 @@ def exchange_of(change: Change) -> Exchange:
 
 
 def _sent(change: Change) -> str:
-    target = change.operation or change.payload or change.subject
+    target = (
+        change.operation
+        or change.payload
+        or ("any call" if change.kind is ChangeKind.BINDING_CHANGED else change.subject)
+    )
     kind = change.kind
     if kind in (ChangeKind.SECURITY_ADDED, ChangeKind.SECURITY_REMOVED, ChangeKind.SCOPE_ADDED):
         return f"{target} with {change.before}"

@@ -1,0 +1,20 @@
+"""Compatibility rule: another fact of a security scheme changes, such as the scopes that it lists."""
+
+from crossdock.registry.compat.conditions import is_scheme
+from crossdock.registry.compat.rule import compat_rule
+from crossdock.registry.compat.wording import told
+from crossdock.registry.model.change import Change, ChangeKind
+
+
+@compat_rule("api-security-component-changed", on=ChangeKind.BINDING_CHANGED, when=is_scheme, breaks=False)
+def api_security_component_changed(change: Change) -> str:
+    """Another fact of a security scheme changes, such as the scopes that it lists.
+
+    Why: Callers of the base version are still let in.
+    Fix: Nothing to do.
+    Source: OpenAPI 3.1.1, section 4.8.27 (Security Scheme Object).
+    """
+    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+
+
+RULES = (api_security_component_changed,)
