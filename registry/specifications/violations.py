@@ -1,7 +1,9 @@
 """Where a document leaves its meta-schema, as exactly as can be said, each thing once."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import jsonschema_rs
 
@@ -12,7 +14,8 @@ from crossdock.registry.specifications.metaschemas import find_validator
 from crossdock.registry.specifications.wording import Saying, name_place, word_error
 
 _KINDS = jsonschema_rs.ValidationErrorKind
-MAX_VIOLATIONS = 200  # of one document
+MAX_ERRORS = 2_000  # of one document that are looked at
+MAX_VIOLATIONS = 200  # of one document that are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +42,62 @@ def find_violations(name: str, data: object, title: str = "the document") -> Ite
     validator = find_validator(name)
     if validator.is_valid(data):
         return
-    errors = [sharp for error in validator.iter_errors(data) for sharp in sharpen(error)]
+    errors = [sharp for error in islice(validator.iter_errors(data), MAX_ERRORS) for sharp in sharpen(error)]
+    blame = _Blame(errors)
     spoken = [
         violation
         for sharp in errors
-        if not _is_echo(sharp, errors, data)
-        for violation in _say(sharp, data, name, title, errors)
+        if not _is_echo(sharp, blame, data)
+        for violation in _say(sharp, data, name, title, blame)
     ]
     misspelt = {violation.tokens for violation in spoken if violation.is_key}
     seen: set[tuple[tuple[str, ...], str]] = set()
     for violation in spoken:
         identity = (violation.tokens, violation.message)
         is_said = violation.instead_of is not None and (*violation.tokens, violation.instead_of) in misspelt
-        if identity not in seen and not is_said and len(seen) < MAX_VIOLATIONS:
-            seen.add(identity)
-            yield violation
+        if identity in seen or is_said:
+            continue
+        if len(seen) == MAX_VIOLATIONS:
+            message = (
+                f"{title} has more than {MAX_VIOLATIONS} places that its specification forbids; the others are not told"
+            )
+            yield Violation((), False, "limit", "", message, "correct the places that are told first")
+            return
+        seen.add(identity)
+        yield violation
 
 
-def _is_echo(sharp: Sharp, errors: Sequence[Sharp], data: object) -> bool:
+class _Blame:
+    """Which places errors speak of: how many at or below each, and where the type is wrong."""
+
+    def __init__(self, errors: Sequence[Sharp]) -> None:
+        self.below = Counter(
+            sharp.tokens[:depth] for sharp in errors for depth in range(len(sharp.error.instance_path) + 1)
+        )
+        self.types = {sharp.tokens for sharp in errors if isinstance(sharp.error.kind, _KINDS.Type)}
+
+
+def _is_echo(sharp: Sharp, blame: _Blame, data: object) -> bool:
     """Tell whether an error only repeats what another one says better."""
     kind, tokens = sharp.error.kind, sharp.tokens
     if isinstance(kind, _KINDS.OneOfMultipleValid):
         value = find_value(data, tokens)
+        # what a reference leads to may be one of them only
         is_reference = isinstance(value, dict) and isinstance(value.get("$ref"), str)
-        return is_reference or any(other is not sharp and other.tokens[: len(tokens)] == tokens for other in errors)
-    if isinstance(kind, _KINDS.Enum | _KINDS.Constant):
-        return any(isinstance(other.error.kind, _KINDS.Type) and other.tokens == tokens for other in errors)
-    return False
+        return is_reference or blame.below[tokens] > 1
+    return isinstance(kind, _KINDS.Enum | _KINDS.Constant) and tokens in blame.types
 
 
-def _say(sharp: Sharp, data: object, name: str, title: str, errors: Sequence[Sharp]) -> Iterator[Violation]:
+def _say(sharp: Sharp, data: object, name: str, title: str, blame: _Blame) -> Iterator[Violation]:
     kind, tokens = sharp.error.kind, sharp.tokens
     is_element = isinstance(find_value(data, tokens[:-1]), list)
     where = name_place(tokens, is_element=is_element) if tokens else title
     for saying in word_error(kind, find_value(data, tokens), where, find_owner(sharp.error, name), sharp.options):
         violation = _place(saying, tokens, kind.name)
-        if not (isinstance(kind, _KINDS.UnevaluatedProperties) and _is_blamed_inside(saying, violation, errors)):
+        # an entry counts as unevaluated also when only something inside it is wrong
+        is_blamed_inside = saying.is_known or violation.tokens in blame.below
+        if not (isinstance(kind, _KINDS.UnevaluatedProperties) and is_blamed_inside):
             yield violation
-
-
-def _is_blamed_inside(saying: Saying, violation: Violation, errors: Sequence[Sharp]) -> bool:
-    """Tell whether an entry counts as unexpected only because something inside it is wrong."""
-    depth = len(violation.tokens)
-    return saying.is_known or any(sharp.tokens[:depth] == violation.tokens for sharp in errors)
 
 
 def _place(saying: Saying, tokens: tuple[str, ...], keyword: str) -> Violation:
