@@ -23,7 +23,7 @@ def test_many_errors_are_told_up_to_a_limit_and_that_is_said() -> None:
 
 
 def test_few_errors_are_told_all() -> None:
-    paths = {f"/p{index}": {"get": {"respones": {}}} for index in range(150)}
+    paths: dict[str, object] = {f"/p{index}": {"get": {"respones": {}}} for index in range(150)}
     found = list(
         find_violations("openapi-3.1", {"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": paths})
     )
