@@ -2,7 +2,6 @@
 
 import json
 import re
-from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -107,11 +106,13 @@ def _read_look(text: str, field: TableField, file: FileBinding) -> Value:
 
 
 def _read_nested(text: str, field: TableField, file: FileBinding) -> Value:
-    value: object = None
-    with suppress(ValueError, RecursionError):  # refused below, like any value of another type
-        value = json.loads(text)
+    refused = CellRefused(f"`{_cut(text)}` is not {_WORDS[field.type]} in JSON")
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        raise refused from None
     if not isinstance(value, _NESTED[field.type]):
-        raise CellRefused(f"`{_cut(text)}` is not {_WORDS[field.type]} in JSON")
+        raise refused
     return value
 
 
