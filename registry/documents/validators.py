@@ -11,6 +11,7 @@ from crossdock.registry.model.interface import JsonSchema
 from crossdock.registry.model.location import escape_token
 
 MAX_KEPT = 1024  # compiled schemas
+MAX_DESCRIBED = 200_000  # bytes of a value, written as JSON, of which all errors are described
 MAX_MESSAGE = 300  # characters; a message quotes the value, which may be large
 MAX_PATTERN = 4_000_000  # bytes of a compiled pattern
 MAX_STEPS = 100_000  # of a pattern that goes back in its text: one with look-around or back-references
@@ -53,15 +54,25 @@ class Validator:
         return bool(self._compiled.is_valid(value))
 
     def errors(self, value: object) -> list[Failure]:
-        """Return every reason why a value does not fit; raises as `is_valid` does."""
-        return [_make_failure(error) for error in self._compiled.iter_errors(value)]
+        """Return every reason why a value does not fit, sorted by place; of a large value only the first. Raises as `is_valid` does."""
+        return sorted(map(_make_failure, self._find_errors(value)))
+
+    def _find_errors(self, value: object) -> Iterable[jsonschema_rs.ValidationError]:
+        """Return the errors of a value; all of a large one could take minutes to describe."""
+        if len(msgspec.json.encode(value)) <= MAX_DESCRIBED:
+            return self._compiled.iter_errors(value)
+        try:
+            self._compiled.validate(value)
+        except jsonschema_rs.ValidationError as error:
+            return (error,)
+        return ()
 
     def explain(self, value: object) -> Failure | None:
         """Return the reason that helps a reader most, `None` when the value fits.
 
         It is the one nearest to the top of the value; of alternatives (`anyOf`, `oneOf`) that of the one the value comes closest to.
         """
-        error = min(self._compiled.iter_errors(value), key=_rank, default=None)
+        error = min(self._find_errors(value), key=_rank, default=None)
         while error is not None and (alternatives := _read_alternatives(error)):
             nearest: list[jsonschema_rs.ValidationError] = min(alternatives, key=_distance)
             error = min(nearest, key=_rank)
@@ -77,7 +88,10 @@ def compile_validator(schema: JsonSchema, assert_formats: bool = False) -> Valid
     Nothing is fetched: references must lead into the schema itself. `format` is an annotation unless `assert_formats`, and formats
     that are not known always are. Raises SchemaRefused when it is no schema.
     """
-    content = msgspec.json.encode(schema, order="sorted")
+    try:
+        content = msgspec.json.encode(schema, order="sorted")
+    except RecursionError as error:
+        raise SchemaRefused("the schema nests too deep", "") from error
     key = hashlib.sha256(content + (b"1" if assert_formats else b"0")).digest()
     validator = _kept.pop(key, None) or _compile(schema, assert_formats)
     _kept[key] = validator  # the latest is last
@@ -124,9 +138,9 @@ def _shorten(message: str) -> str:
     return f"{message[:half]} … {message[-half:]}"
 
 
-def _rank(error: jsonschema_rs.ValidationError) -> tuple[int, bool]:
+def _rank(error: jsonschema_rs.ValidationError) -> tuple[int, bool, Failure]:
     """Rank errors: nearest to the top of the value first, those that only say that no alternative fits last."""
-    return len(error.instance_path), error.kind.name in ("anyOf", "oneOf")
+    return len(error.instance_path), error.kind.name in ("anyOf", "oneOf"), _make_failure(error)
 
 
 def _read_alternatives(error: jsonschema_rs.ValidationError) -> list[list[jsonschema_rs.ValidationError]]:

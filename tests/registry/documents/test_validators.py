@@ -1,0 +1,136 @@
+"""Validators: compiled once, offline, in bounded time, with reasons that help."""
+
+import time
+
+import pytest
+
+from crossdock.registry.documents import validators
+from crossdock.registry.documents.validators import SchemaRefused, compile_validator
+
+ORDER = {
+    "type": "object",
+    "required": ["id"],
+    "properties": {
+        "id": {"type": "string"},
+        "a/b": {"items": {"type": "integer"}},
+        "ship": {
+            "oneOf": [
+                {
+                    "type": "object",
+                    "properties": {"kind": {"const": "air"}, "flight": {"type": "string"}},
+                    "required": ["kind", "flight"],
+                },
+                {
+                    "type": "object",
+                    "properties": {"kind": {"const": "sea"}, "vessel": {"type": "string"}},
+                    "required": ["kind", "vessel"],
+                },
+                {"type": "null"},
+            ]
+        },
+    },
+}
+
+
+def test_errors_say_where_in_value_and_schema() -> None:
+    errors = compile_validator(ORDER).errors({"a/b": [1, "x"]})
+    assert [tuple(error) for error in errors] == [
+        ("", "/required", "required", '"id" is a required property'),
+        ("/a~1b/1", "/properties/a~1b/items/type", "type", '"x" is not of type "integer"'),
+    ]
+
+
+def test_the_best_reason_comes_from_the_alternative_that_was_meant() -> None:
+    explain = compile_validator(ORDER).explain
+    assert explain({"id": "1"}) is None
+    sea = explain({"id": "1", "ship": {"kind": "sea", "vessel": 7}})
+    assert sea is not None and sea.pointer == "/ship/vessel"
+    neither = explain({"id": "1", "ship": 7})
+    assert neither is not None and (neither.pointer, neither.keyword) == ("/ship", "oneOf")
+    both = explain({"ship": 7})
+    assert both is not None and both.keyword == "required"
+
+
+def test_the_same_content_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = compile_validator({"type": "string", "minLength": 1})
+    assert compile_validator({"minLength": 1, "type": "string"}) is first
+    assert compile_validator({"minLength": 1, "type": "string"}, assert_formats=True) is not first
+    monkeypatch.setattr(validators, "MAX_KEPT", 1)
+    compile_validator({"const": "another"})
+    compile_validator({"const": "a third"})
+    assert compile_validator({"minLength": 1, "type": "string"}) is not first
+
+
+def test_formats_are_annotations_unless_asked_for() -> None:
+    schema = {"format": "date-time"}
+    assert compile_validator(schema).is_valid("soon")
+    assert not compile_validator(schema, assert_formats=True).is_valid("soon")
+    assert compile_validator({"format": "int32"}, assert_formats=True).is_valid("unknown formats always are")
+
+
+@pytest.mark.parametrize(
+    ("schema", "pointer"),
+    [
+        ({"type": "text"}, "/type"),
+        ({"properties": {"a/b": {"minLength": "1"}}}, "/properties/a~1b/minLength"),
+        ({"pattern": "("}, "/pattern"),
+        ({"pattern": "(a{1000}){1000}{1000}"}, "/pattern"),
+        ({"$ref": "https://example.com/schema.json"}, ""),
+        ({"$ref": "file:///etc/passwd"}, ""),
+        ({"$ref": "#/missing"}, ""),
+    ],
+)
+def test_what_is_no_schema_is_refused_with_its_place(schema: dict[str, object], pointer: str) -> None:
+    with pytest.raises(SchemaRefused) as refused:
+        compile_validator(schema)
+    assert refused.value.pointer == pointer
+    assert refused.value.message
+
+
+def test_a_schema_too_deep_to_compile_is_refused() -> None:
+    schema: dict[str, object] = {}
+    for _ in range(3000):
+        schema = {"items": schema}
+    with pytest.raises(SchemaRefused):
+        compile_validator(schema)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_exact"),
+    [("^(a+)+$", True), ("^(?=(a+)+b)(a+)+$", False), (r"^(a|a)*\1$", False), ("(.*)*(.*)*(.*)*x", True)],
+)
+def test_patterns_end(pattern: str, is_exact: bool) -> None:
+    validator = compile_validator({"pattern": pattern})
+    start = time.process_time()
+    assert not validator.is_valid("a" * 5000 + "!")
+    assert time.process_time() - start < 1
+    assert validator.is_exact is is_exact
+
+
+def test_messages_are_bounded() -> None:
+    [error] = compile_validator({"type": "integer"}).errors({"x": "y" * 100_000})
+    assert len(error.message) <= validators.MAX_MESSAGE + 3
+    assert error.message.endswith('is not of type "integer"')
+
+
+def test_numbers_are_exact() -> None:
+    assert compile_validator({"multipleOf": 0.1}).is_valid(0.3)
+    assert compile_validator({"const": 2**70}).is_valid(2**70)
+    assert not compile_validator({"maximum": 10**30}).is_valid(10**30 + 1)
+    assert compile_validator({"type": "integer"}).is_valid(1.0)
+
+
+@pytest.mark.parametrize("schema", [True, False])
+def test_a_boolean_is_a_schema(schema: bool) -> None:
+    validator = compile_validator(schema)
+    assert validator.is_valid(1) is schema
+    assert bool(validator.errors(1)) is not schema
+    assert (validator.explain(1) is None) is schema
+
+
+def test_a_value_of_a_million_errors_ends() -> None:
+    validator = compile_validator({"items": {"type": "string"}})
+    start = time.process_time()
+    assert len(validator.errors([1] * 5_000)) == 5_000
+    assert len(validator.errors([1] * 1_000_000)) == 1
+    assert time.process_time() - start < 2
