@@ -74,13 +74,13 @@ def test_recursive_types_end() -> None:
 
 def _can_be_read(datum: object, writer: object, reader: object) -> bool:
     """Whether a datum in Avro's JSON encoding, written by one schema, can be read by the other."""
-    written = fastavro.parse_schema(writer)
+    written = fastavro.parse_schema(writer)  # type: ignore[arg-type]  # any JSON data
     value = next(iter(fastavro.json_reader(io.StringIO(json.dumps(datum)), written)))
     stream = io.BytesIO()
     fastavro.schemaless_writer(stream, written, value)
     stream.seek(0)
     try:
-        fastavro.schemaless_reader(stream, written, fastavro.parse_schema(reader))
+        fastavro.schemaless_reader(stream, written, fastavro.parse_schema(reader))  # type: ignore[arg-type]  # see above
     except (fastavro.schema.SchemaParseException, fastavro.read.SchemaResolutionError, ValueError, KeyError, TypeError):
         return False
     return True
