@@ -16,9 +16,9 @@ def _payload(role: Role, position: Position) -> Payload:
     return Payload("x", role, position, None, Place("x"))
 
 
-def _contract(kind: Kind, semantics: Semantics = Semantics(), mode: Mode | None = None) -> Contract:
+def _contract(kind: Kind, semantics: Semantics | None = None, mode: Mode | None = None) -> Contract:
     return Contract(
-        "s", "n", "1", "f", kind, "1.0.0", "t", None, semantics=semantics, compatibility=Compatibility(mode)
+        "s", "n", "1", "f", kind, "1.0.0", "t", None, semantics=semantics or Semantics(), compatibility=Compatibility(mode)
     )
 
 
