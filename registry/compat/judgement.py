@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from crossdock.registry.compat.modes import Direction
 from crossdock.registry.model.change import Change
+from crossdock.registry.model.contract import ContentModel
 from crossdock.registry.model.evidence import Evidence
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.result import Bump
@@ -16,7 +17,7 @@ class Judgement:
 
     `evidence` shows a break, or is `Unknown` when nothing could be decided. `direction` is the inclusion that failed: backward when the
     revision rejects what the base sends, forward when the base rejects what the revision sends. `bump` is what the change needs.
-    `elsewhere` are the same change's other operations and paths, when it lies in a definition that is shared.
+    `model` is the content model that decided about a payload. `elsewhere` are the same change's other operations and paths, when it lies in a definition that is shared.
     """
 
     change: Change
@@ -27,4 +28,5 @@ class Judgement:
     is_breaking: bool = False
     direction: Direction | None = None
     bump: Bump = Bump.MINOR
+    model: ContentModel | None = None
     elsewhere: tuple[Change, ...] = ()

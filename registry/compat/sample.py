@@ -8,12 +8,26 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from crossdock.registry.compat.conjuncts import Conjunction, alternatives
-from crossdock.registry.compat.equality import is_equal
 from crossdock.registry.compat.hints import Hints
-from crossdock.registry.compat.keywords import TYPES, definitions, resolve
+from crossdock.registry.compat.keywords import definitions
 from crossdock.registry.compat.names import is_possible_name, schemas_for
 from crossdock.registry.compat.sample_numbers import sample_numbers
-from crossdock.registry.compat.sample_pattern import sample_pattern
+from crossdock.registry.compat.sample_parts import (
+    allowed_types,
+    declared_names,
+    dependent_names,
+    examples_of,
+    holds,
+    in_declared_order,
+    is_doubtful,
+    item_schemas,
+    listed_values,
+    only_schemas,
+    order_of_types,
+    pattern_names,
+    prefix_of,
+    required_names,
+)
 from crossdock.registry.compat.sample_text import sample_texts
 from crossdock.registry.documents.validators import SchemaRefused, compile_validator
 from crossdock.registry.model.interface import JsonSchema
@@ -23,11 +37,7 @@ _DEEPEST_OPTIONAL = 6  # levels at which optional parts are tried
 _PER_PLACE = (400, 120, 40, 16, 8, 4)  # candidates for one place, by level
 _PER_BRANCH = 32  # branches of a union that are tried at one place
 _LONGEST_ARRAY = 1100
-_DOUBTFUL = ("oneOf", "anyOf", "not", "if", "dependentSchemas", "dependentRequired", "propertyNames", "pattern")
 _DOUBTFUL_TRIES = 60
-_ORDER = ("string", "integer", "number", "boolean", "object", "array", "null")
-_OF_OBJECTS = ("properties", "required", "patternProperties", "dependentRequired", "minProperties")
-_OF_ARRAYS = ("items", "prefixItems", "minItems", "contains")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class _Builder:
 
     def valid(self, schemas: Sequence[JsonSchema], values: Iterator[object]) -> Iterator[object]:
         """Leave out values that are not valid; `values` are for these schemas."""
-        if not any(isinstance(one, Mapping) and _is_doubtful(one, self.root) for one in schemas):
+        if not any(isinstance(one, Mapping) and is_doubtful(one, self.root) for one in schemas):
             return values
         try:
             validator = compile_validator({"allOf": list(schemas), "$defs": definitions(self.root)})
@@ -63,13 +73,13 @@ class _Builder:
         return (value for value in islice(values, _DOUBTFUL_TRIES) if validator.is_valid(value))
 
     def of_conjunction(self, conjunction: Conjunction, level: int, seed: object) -> Iterator[object]:
-        listed = _listed(conjunction)
+        listed = listed_values(conjunction)
         if listed is not None:
             yield from listed
             return
-        yield from (value for part in conjunction for value in _examples(part))
-        types = _types(conjunction)
-        order = _order(conjunction)
+        yield from (value for part in conjunction for value in examples_of(part))
+        types = allowed_types(conjunction)
+        order = order_of_types(conjunction)
         yield from interleave([self.of_type(name, conjunction, level, seed) for name in order if name in types])
 
     def of_type(self, name: str, conjunction: Conjunction, level: int, seed: object) -> Iterator[object]:
@@ -85,7 +95,7 @@ class _Builder:
             yield from (False, True) if name == "boolean" else (None,)
 
     def objects(self, conjunction: Conjunction, level: int, seed: dict[str, object] | None) -> Iterator[object]:
-        required, declared = _required(conjunction), _declared(conjunction)
+        required, declared = required_names(conjunction), declared_names(conjunction)
         base = self.smallest(conjunction, level, required, declared) if seed is None else seed
         if base is None:
             return
@@ -116,8 +126,8 @@ class _Builder:
 
     def free_names(self, conjunction: Conjunction, level: int) -> Iterator[str]:
         """Yield a few names that are not declared but asked for: by `patternProperties`, or by `propertyNames`."""
-        yield from _pattern_names(conjunction)
-        tests = list(_schemas(part["propertyNames"] for part in conjunction if "propertyNames" in part))
+        yield from pattern_names(conjunction)
+        tests = list(only_schemas(part["propertyNames"] for part in conjunction if "propertyNames" in part))
         found = self.valid(tests, self.values([*tests, {"type": "string"}], level + 1)) if tests else iter(())
         yield from islice((name for name in found if isinstance(name, str)), 3)
 
@@ -137,10 +147,10 @@ class _Builder:
     def with_name(self, base: dict[str, object], name: str, conjunction: Conjunction, level: int) -> Iterator[object]:
         if not is_possible_name(conjunction, name):
             return
-        needed = [other for other in _dependents(conjunction, name) if other not in base and other != name]
+        needed = [other for other in dependent_names(conjunction, name) if other not in base and other != name]
         extra = {other: next(self.values(schemas_for(conjunction, other), level + 1), None) for other in needed}
         for value in self.values(schemas_for(conjunction, name), level + 1, base.get(name)):
-            yield _in_order({**base, name: value, **extra}, conjunction)
+            yield in_declared_order({**base, name: value, **extra}, conjunction)
 
     def full(
         self, base: dict[str, object], conjunction: Conjunction, declared: Iterable[str], level: int
@@ -163,7 +173,7 @@ class _Builder:
             yield value
             return
         for conjunction in islice(alternatives(schemas, self.root), _PER_BRANCH):
-            types = _types(conjunction)
+            types = allowed_types(conjunction)
             if "object" in types:
                 yield from self.object_along(conjunction, path, value, level)
             if "array" in types and (path[0] == "*" or path[0].isdigit()):
@@ -172,13 +182,15 @@ class _Builder:
     def object_along(
         self, conjunction: Conjunction, path: tuple[str, ...], value: object, level: int
     ) -> Iterator[object]:
-        required = _required(conjunction)
-        names = [path[0]] if path[0] != "*" else [*_pattern_names(conjunction), "a"]
-        base = self.smallest(conjunction, level, [name for name in required if name != path[0]], _declared(conjunction))
+        required = required_names(conjunction)
+        names = [path[0]] if path[0] != "*" else [*pattern_names(conjunction), "a"]
+        base = self.smallest(
+            conjunction, level, [name for name in required if name != path[0]], declared_names(conjunction)
+        )
         for name in names if base is not None else ():
             if is_possible_name(conjunction, name):
                 for inner in self.along(schemas_for(conjunction, name), path[1:], value, level + 1):
-                    yield _in_order({**(base or {}), name: inner}, conjunction)
+                    yield in_declared_order({**(base or {}), name: inner}, conjunction)
 
     def array_along(
         self, conjunction: Conjunction, path: tuple[str, ...], value: object, level: int
@@ -188,7 +200,7 @@ class _Builder:
         built = self.array(conjunction, min(max(index + 1, least), _LONGEST_ARRAY), level)
         items = built if built is not None else self.array(conjunction, index, level)
         if items is not None:
-            for inner in self.along(_item_schemas(conjunction, index), path[1:], value, level + 1):
+            for inner in self.along(item_schemas(conjunction, index), path[1:], value, level + 1):
                 yield [*items[:index], inner, *items[index + 1 :]]
 
     def arrays(self, conjunction: Conjunction, level: int, seed: list[object] | None) -> Iterator[object]:
@@ -200,7 +212,7 @@ class _Builder:
         yield base
         if level >= _DEEPEST_OPTIONAL:
             return
-        width = max([1, len(base), *(len(_prefix(part)) for part in conjunction)])
+        width = max([1, len(base), *(len(prefix_of(part)) for part in conjunction)])
         places = [self.with_item(base, index, conjunction, level) for index in range(min(width + 1, 8))]
         yield from interleave([*places, self.of_sizes(conjunction, level)])
 
@@ -211,12 +223,12 @@ class _Builder:
         is_unique = any(part.get("uniqueItems") is True for part in conjunction)
         items: list[object] = []
         for index in range(max(size, len(tests))):
-            schemas = [*_item_schemas(conjunction, index), *(_schemas(tests[index : index + 1]))]
+            schemas = [*item_schemas(conjunction, index), *(only_schemas(tests[index : index + 1]))]
             known = items if is_unique else ()
             value = self.first(schemas, level + 1)
-            if value is not _NOTHING and _holds(known, value):
+            if value is not _NOTHING and holds(known, value):
                 others = self.valid(schemas, self.values(schemas, level + 1))
-                value = next((other for other in others if not _holds(known, other)), _NOTHING)
+                value = next((other for other in others if not holds(known, other)), _NOTHING)
             if value is _NOTHING:
                 return None
             items.append(value)
@@ -227,7 +239,7 @@ class _Builder:
         if head is None:
             return
         seed = base[index] if index < len(base) else None
-        for value in self.values(_item_schemas(conjunction, index), level + 1, seed):
+        for value in self.values(item_schemas(conjunction, index), level + 1, seed):
             yield [*head, value, *base[index + 1 :]]
 
     def of_sizes(self, conjunction: Conjunction, level: int) -> Iterator[object]:
@@ -237,9 +249,12 @@ class _Builder:
                 built = self.array(conjunction, size, level)
                 if built is not None:
                     yield built
-                one = next(self.values(_item_schemas(conjunction, size - 1), level + 1), _NOTHING)
+                one = next(self.values(item_schemas(conjunction, size - 1), level + 1), _NOTHING)
                 if one is not _NOTHING:
                     yield [one] * size
+
+
+_NOTHING = object()
 
 
 def sample_values(schema: JsonSchema, hints: Hints, root: JsonSchema | None = None) -> Iterator[object]:
@@ -269,107 +284,3 @@ def interleave(sources: Sequence[Iterator[object]]) -> Iterator[object]:
                 yield value
                 still.append(source)
         pending = still
-
-
-_NOTHING = object()
-
-
-def _listed(conjunction: Conjunction) -> list[object] | None:
-    """Return the values of the first `const` or `enum`, `None` when there is neither."""
-    for part in conjunction:
-        if "const" in part:
-            return [part["const"]]
-    for part in conjunction:
-        values = part.get("enum")
-        if isinstance(values, list):
-            return values
-    return None
-
-
-def _order(conjunction: Conjunction) -> tuple[str, ...]:
-    """Return types, first the one that the keywords speak of."""
-    words = {word for part in conjunction for word in part}
-    first = "object" if words.intersection(_OF_OBJECTS) else "array" if words.intersection(_OF_ARRAYS) else "string"
-    return (first, *(name for name in _ORDER if name != first))
-
-
-def _examples(part: Mapping[str, object]) -> Iterator[object]:
-    examples = part.get("examples")
-    yield from examples if isinstance(examples, list) else ()
-    yield from (part[name] for name in ("example", "default") if name in part)
-
-
-def _types(conjunction: Conjunction) -> set[str]:
-    types = set(TYPES)
-    for part in conjunction:
-        named = part.get("type")
-        if named is not None:
-            allowed = {named} if isinstance(named, str) else set(named) if isinstance(named, list) else set()
-            types &= allowed | ({"integer"} if "number" in allowed else set())
-    return types - {"integer"} if "number" in types else types
-
-
-def _required(conjunction: Conjunction) -> list[str]:
-    lists = [part["required"] for part in conjunction if isinstance(part.get("required"), list)]
-    return list(dict.fromkeys(str(name) for names in lists if isinstance(names, list) for name in names))
-
-
-def _declared(conjunction: Conjunction) -> list[str]:
-    maps = [part["properties"] for part in conjunction if "properties" in part]
-    return list(dict.fromkeys(str(name) for named in maps if isinstance(named, Mapping) for name in named))
-
-
-def _in_order(value: dict[str, object], conjunction: Conjunction) -> dict[str, object]:
-    """Return an object with its members in the order in which they are declared."""
-    declared = [name for name in _declared(conjunction) if name in value]
-    return {name: value[name] for name in (*declared, *(name for name in value if name not in declared))}
-
-
-def _dependents(conjunction: Conjunction, name: str) -> Iterator[str]:
-    for part in conjunction:
-        named = part.get("dependentRequired")
-        others = named.get(name) if isinstance(named, Mapping) else None
-        yield from others if isinstance(others, list) else ()
-
-
-def _pattern_names(conjunction: Conjunction) -> Iterator[str]:
-    for part in conjunction:
-        patterns = part.get("patternProperties")
-        for pattern in patterns if isinstance(patterns, Mapping) else ():
-            yield from islice(sample_pattern(pattern), 1)
-
-
-def _prefix(part: Mapping[str, object]) -> list[object]:
-    prefix = part.get("prefixItems")
-    return prefix if isinstance(prefix, list) else []
-
-
-def _item_schemas(conjunction: Conjunction, index: int) -> list[JsonSchema]:
-    found = []
-    for part in conjunction:
-        prefix = _prefix(part)
-        found.append(prefix[index] if index < len(prefix) else part.get("items", part.get("unevaluatedItems", True)))
-    return list(_schemas(found))
-
-
-def _schemas(values: Iterable[object]) -> Iterator[JsonSchema]:
-    return (value for value in values if isinstance(value, (bool, Mapping)))
-
-
-def _is_doubtful(schema: Mapping[str, object], root: JsonSchema) -> bool:
-    """Whether a value that is built for one alternative may still be refused by the schema."""
-    pending: list[object] = [schema]
-    for _ in range(_DOUBTFUL_TRIES):
-        one = pending.pop() if pending else None
-        if not isinstance(one, Mapping):
-            continue
-        if any(word in one for word in _DOUBTFUL):
-            return True
-        branches = one.get("allOf")
-        pending.extend(branches if isinstance(branches, list) else ())
-        pending.extend([resolve(one["$ref"], root)] if isinstance(one.get("$ref"), str) else ())
-    return False
-
-
-def _holds(items: Sequence[object], value: object) -> bool:
-    return any(is_equal(item, value) for item in items)

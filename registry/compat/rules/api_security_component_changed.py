@@ -1,6 +1,6 @@
 """Compatibility rule: another fact of a security scheme changes, such as the scopes that it lists."""
 
-from crossdock.registry.compat.conditions import is_scheme
+from crossdock.registry.compat.binding_conditions import is_scheme
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import told
 from crossdock.registry.model.change import Change, ChangeKind

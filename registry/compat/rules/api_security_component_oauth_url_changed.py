@@ -1,6 +1,6 @@
 """Compatibility rule: an address of a security scheme changes: where tokens are asked for or refreshed."""
 
-from crossdock.registry.compat.conditions import is_scheme_address
+from crossdock.registry.compat.binding_conditions import is_scheme_address
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import told
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: the kind of a security scheme changes: what is shown, where, or under which name."""
 
-from crossdock.registry.compat.conditions import is_scheme_kind
+from crossdock.registry.compat.binding_conditions import is_scheme_kind
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import told
 from crossdock.registry.model.change import Change, ChangeKind

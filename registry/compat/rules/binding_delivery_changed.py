@@ -1,6 +1,6 @@
 """Compatibility rule: how surely messages are delivered or kept changes: quality of service, acknowledgement, durability, retention."""
 
-from crossdock.registry.compat.conditions import is_delivery
+from crossdock.registry.compat.binding_conditions import is_delivery
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import told
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: the key of messages changes."""
 
-from crossdock.registry.compat.conditions import is_message_key
+from crossdock.registry.compat.binding_conditions import is_message_key
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import told
 from crossdock.registry.model.change import Change, ChangeKind

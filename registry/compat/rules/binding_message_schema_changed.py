@@ -1,6 +1,6 @@
 """Compatibility rule: a schema changes that is written in a language that is not read here."""
 
-from crossdock.registry.compat.conditions import is_unread_schema
+from crossdock.registry.compat.binding_conditions import is_unread_schema
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.model.change import Change, ChangeKind
 

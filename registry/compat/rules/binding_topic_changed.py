@@ -1,6 +1,6 @@
 """Compatibility rule: the topic, queue, exchange or subject that messages travel on changes."""
 
-from crossdock.registry.compat.conditions import is_topic
+from crossdock.registry.compat.binding_conditions import is_topic
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import told
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: the way a file is written changes: encoding, delimiter, quoting, decimal sign, header, control record."""
 
-from crossdock.registry.compat.conditions import is_file_layout
+from crossdock.registry.compat.binding_conditions import is_file_layout
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import told
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: the schedule or the acknowledgement of a file changes."""
 
-from crossdock.registry.compat.conditions import is_file_schedule
+from crossdock.registry.compat.binding_conditions import is_file_schedule
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import told
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: the servers that an operation or channel is limited to change."""
 
-from crossdock.registry.compat.conditions import is_servers
+from crossdock.registry.compat.binding_conditions import is_servers
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import told
 from crossdock.registry.model.change import Change, ChangeKind

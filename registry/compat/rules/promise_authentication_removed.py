@@ -1,6 +1,6 @@
 """Compatibility rule: a way of authentication is no longer offered."""
 
-from crossdock.registry.compat.conditions import authentication_removed
+from crossdock.registry.compat.promise_conditions import authentication_removed
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: less availability is promised."""
 
-from crossdock.registry.compat.conditions import availability_lowered
+from crossdock.registry.compat.promise_conditions import availability_lowered
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

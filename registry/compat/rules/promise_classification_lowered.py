@@ -1,6 +1,6 @@
 """Compatibility rule: data becomes less sensitive."""
 
-from crossdock.registry.compat.conditions import classification_lowered
+from crossdock.registry.compat.promise_conditions import classification_lowered
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: data becomes more sensitive."""
 
-from crossdock.registry.compat.conditions import classification_raised
+from crossdock.registry.compat.promise_conditions import classification_raised
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: the place of the correlation id changes or goes."""
 
-from crossdock.registry.compat.conditions import is_correlation_promise
+from crossdock.registry.compat.promise_conditions import is_correlation_promise
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: the delivery guarantee becomes weaker."""
 
-from crossdock.registry.compat.conditions import delivery_weakened
+from crossdock.registry.compat.promise_conditions import delivery_weakened
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: the key by which repetitions are recognised changes or goes."""
 
-from crossdock.registry.compat.conditions import is_idempotency
+from crossdock.registry.compat.promise_conditions import is_idempotency
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

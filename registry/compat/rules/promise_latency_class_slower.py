@@ -1,6 +1,6 @@
 """Compatibility rule: the latency class becomes slower."""
 
-from crossdock.registry.compat.conditions import latency_class_slower
+from crossdock.registry.compat.promise_conditions import latency_class_slower
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: the way of paging through results changes."""
 
-from crossdock.registry.compat.conditions import is_pagination
+from crossdock.registry.compat.promise_conditions import is_pagination
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: a field is marked as personal data."""
 
-from crossdock.registry.compat.conditions import personal_added
+from crossdock.registry.compat.promise_conditions import personal_added
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: fewer calls are allowed in a period."""
 
-from crossdock.registry.compat.conditions import rate_lowered
+from crossdock.registry.compat.promise_conditions import rate_lowered
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

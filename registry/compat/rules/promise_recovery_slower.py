@@ -1,6 +1,6 @@
 """Compatibility rule: recovery takes longer, or more data may be lost."""
 
-from crossdock.registry.compat.conditions import recovery_slower
+from crossdock.registry.compat.promise_conditions import recovery_slower
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: messages can no longer be replayed."""
 
-from crossdock.registry.compat.conditions import replay_dropped
+from crossdock.registry.compat.promise_conditions import replay_dropped
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

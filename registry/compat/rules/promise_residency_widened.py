@@ -1,6 +1,6 @@
 """Compatibility rule: data may be kept in a further region."""
 
-from crossdock.registry.compat.conditions import residency_widened
+from crossdock.registry.compat.promise_conditions import residency_widened
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: messages are kept for a shorter time."""
 
-from crossdock.registry.compat.conditions import retention_shortened
+from crossdock.registry.compat.promise_conditions import retention_shortened
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

@@ -1,6 +1,6 @@
 """Compatibility rule: a system no longer decides a field that it decided."""
 
-from crossdock.registry.compat.conditions import record_dropped
+from crossdock.registry.compat.promise_conditions import record_dropped
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

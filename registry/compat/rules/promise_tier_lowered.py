@@ -1,6 +1,6 @@
 """Compatibility rule: the tier becomes less critical."""
 
-from crossdock.registry.compat.conditions import tier_lowered
+from crossdock.registry.compat.promise_conditions import tier_lowered
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import promise
 from crossdock.registry.model.change import Change, ChangeKind

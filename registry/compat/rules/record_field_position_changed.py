@@ -1,6 +1,6 @@
 """Compatibility rule: a field stands at another place in a line, or is another width."""
 
-from crossdock.registry.compat.conditions import is_field_position
+from crossdock.registry.compat.binding_conditions import is_field_position
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import told
 from crossdock.registry.model.change import Change, ChangeKind
