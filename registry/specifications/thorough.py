@@ -8,11 +8,13 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
+from crossdock.registry.specifications.derived import derive
 from crossdock.registry.specifications.findings import make_finding
 from crossdock.registry.specifications.problems import SECOND_OPINION, SECOND_OPINION_STOPPED
 from crossdock.registry.specifications.wording import cut
 
-_SCHEME = "registry"
+_BASE = "https://registry.invalid/"  # a name that never resolves (RFC 6761), so that relative references can be joined to it
+_DERIVED = ("schema", "classifier-schema")  # what is not in the text of a vocabulary (docs/files.md)
 MAX_ERRORS = 50
 # what the validator lets through when a document is not what it expects
 _STOPS = (LookupError, TypeError, ValueError, AttributeError, RecursionError, OSError)
@@ -28,10 +30,10 @@ def validate_thoroughly(document: Document, resolver: Resolver) -> Iterator[Find
     if not document.is_readable or not isinstance(document.data, dict):
         return
     place = Place(document.path)
-    handlers = {_SCHEME: _loader(resolver), **dict.fromkeys(("<all_urls>", "http", "https", "file"), _refuse)}
+    handlers = {"https": _loader(resolver), **dict.fromkeys(("<all_urls>", "http", "file"), _refuse)}
     try:
         validator = get_validator_cls(document.data)(
-            SchemaPath.from_dict(document.data, base_uri=f"{_SCHEME}:///{document.path}", handlers=handlers)
+            SchemaPath.from_dict(document.data, base_uri=_BASE + document.path, handlers=handlers)
         )
         for error in islice(validator.iter_errors(), MAX_ERRORS):
             at = place.child(*(str(token) for token in error.absolute_path))
@@ -43,11 +45,15 @@ def validate_thoroughly(document: Document, resolver: Resolver) -> Iterator[Find
 
 def _loader(resolver: Resolver) -> Callable[[str], object]:
     def load(address: str) -> object:
-        path = posixpath.normpath(address.partition(":")[2].partition("#")[0].lstrip("/"))
+        if not address.startswith(_BASE):
+            return _refuse(address)
+        path = posixpath.normpath(address.removeprefix(_BASE).partition("#")[0])
         document = resolver.load(path)
         if document is None or not document.is_readable:
             raise LookupError(f"there is no `{path}` in the registry")
-        return document.data
+        derived = {name: derive(document, f"/{name}") for name in _DERIVED}
+        found = {name: value for name, value in derived.items() if value is not None}
+        return {**document.data, **found} if found and isinstance(document.data, dict) else document.data
 
     return load
 
