@@ -10,13 +10,13 @@ from crossdock.registry.compat.exchange import exchange_of
 from crossdock.registry.compat.judgement import Judgement
 from crossdock.registry.compat.localise import LocalFindings
 from crossdock.registry.compat.modes import directions_of, position_of
-from crossdock.registry.compat.rule import find_rule
+from crossdock.registry.compat.rule import CompatRule, find_rule
 from crossdock.registry.compat.wording import promised
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.contract import ContentModel, Kind, Mode
 from crossdock.registry.model.evidence import Evidence, Statement, Unknown
 from crossdock.registry.model.finding import Severity
-from crossdock.registry.model.interface import Interface, Payload
+from crossdock.registry.model.interface import Dialect, Interface, Payload
 from crossdock.registry.model.result import Bump
 
 __all__ = ["Judgement", "judge_change", "judge_interfaces"]
@@ -50,7 +50,7 @@ def judge_interfaces(
         directions = directions_of(pair.revision, mode, kind, keeps_history)
         near = _examples(pair, examples)
         outcomes = decide(pair, directions, position_of(pair.revision, kind)[1], terms, memo, near)
-        judged += _judge_payload(pair, outcomes)
+        judged += _judge_payload(pair, outcomes, model)
     return collapse(judged)
 
 
@@ -74,37 +74,39 @@ def judge_change(change: Change) -> Judgement:
     )
 
 
-def _judge_payload(pair: PayloadPair, outcomes: Sequence[Outcome]) -> Iterator[Judgement]:
+def _judge_payload(pair: PayloadPair, outcomes: Sequence[Outcome], model: ContentModel) -> Iterator[Judgement]:
+    is_avro = pair.revision.schema is not None and pair.revision.schema.dialect is Dialect.AVRO
     for difference, outcome in zip(pair.differences, outcomes, strict=True):
         rule = find_rule(difference.change)
-        message = rule.explain(difference.change)
-        is_open = isinstance(outcome.evidence, Unknown)
-        if rule.breaks:
-            yield Judgement(
-                difference.change,
-                rule.rule,
-                rule.rule.severity,
-                message,
-                _statement(difference.change),
-                True,
-                bump=Bump.MAJOR,
-            )
-            continue
-        is_breaking = outcome.evidence is not None and not is_open and rule.breaks is None
-        severity = rule.rule.severity if is_breaking or is_open or rule.breaks is False else rule.otherwise
-        is_silent = outcome.is_silent and rule.breaks is None and rule.otherwise is Severity.INFO
-        bump = Bump.MAJOR if is_breaking else Bump.PATCH if is_silent else Bump.MINOR
-        evidence = outcome.evidence if is_breaking or is_open else None
-        yield Judgement(
-            difference.change,
-            rule.rule,
-            severity,
-            message,
-            evidence,
-            is_breaking,
-            outcome.direction if evidence else None,
-            bump,
-        )
+        if rule.breaks is None:
+            yield _judge_by_inclusion(difference.change, rule, outcome, None if is_avro else model)
+        else:
+            yield _judge_by_rule(difference.change, rule)
+
+
+def _judge_by_inclusion(change: Change, rule: CompatRule, outcome: Outcome, model: ContentModel | None) -> Judgement:
+    is_open = isinstance(outcome.evidence, Unknown)
+    is_breaking = outcome.evidence is not None and not is_open
+    is_silent = outcome.is_silent and rule.otherwise is Severity.INFO
+    return Judgement(
+        change,
+        rule.rule,
+        rule.rule.severity if outcome.evidence else rule.otherwise,
+        rule.explain(change),
+        outcome.evidence,
+        is_breaking,
+        outcome.direction if outcome.evidence else None,
+        Bump.MAJOR if is_breaking else Bump.PATCH if is_silent else Bump.MINOR,
+        model,
+    )
+
+
+def _judge_by_rule(change: Change, rule: CompatRule) -> Judgement:
+    """Judge a change inside a payload that no validator notices: a rule says whether it breaks."""
+    is_breaking = rule.breaks is True
+    evidence = _statement(change) if is_breaking else None
+    bump = Bump.MAJOR if is_breaking else Bump.MINOR
+    return Judgement(change, rule.rule, rule.rule.severity, rule.explain(change), evidence, is_breaking, bump=bump)
 
 
 def _statement(change: Change) -> Statement:

@@ -17,7 +17,8 @@ class Judgement:
 
     `evidence` shows a break, or is `Unknown` when nothing could be decided. `direction` is the inclusion that failed: backward when the
     revision rejects what the base sends, forward when the base rejects what the revision sends. `bump` is what the change needs.
-    `model` is the content model that decided about a payload. `elsewhere` are the same change's other operations and paths, when it lies in a definition that is shared.
+    `model` is the content model that decided about a payload, `None` where none did. `elsewhere` are the same change's other
+    operations and paths, when it lies in a definition that is shared.
     """
 
     change: Change
