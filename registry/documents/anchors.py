@@ -20,13 +20,14 @@ class Anchors:
 
     `base` is the identifier of the whole document, `None` when it has none. `resources` leads from identifiers to the pointers of the
     schemas that have one, `names` from a schema's pointer and a plain-name fragment to a pointer, and `dynamic` holds for each such
-    schema its dynamic anchors (`""` is draft 2019-09's `$recursiveAnchor`).
+    schema its dynamic anchors (`""` is draft 2019-09's `$recursiveAnchor`). `roots` are the pointers of schemas with an identifier.
     """
 
     base: str | None = None
     resources: dict[str, str] = field(default_factory=dict)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     dynamic: dict[str, dict[str, str]] = field(default_factory=dict)
+    roots: set[str] = field(default_factory=set)
 
     def find_resource(self, address: str) -> str | None:
         """Return the pointer of the schema that an address names, written in full or relative to the document's identifier."""
@@ -36,10 +37,9 @@ class Anchors:
 
     def root_of(self, pointer: str) -> str:
         """Return the pointer of the schema whose `#` a place means: the nearest one around it with its own identifier."""
-        if not self.resources:
+        if not self.roots:
             return ""
-        roots = self.resources.values()
-        while pointer and pointer not in roots:
+        while pointer and pointer not in self.roots:
             pointer = pointer.rpartition("/")[0]
         return pointer
 
@@ -58,6 +58,7 @@ def find_anchors(document: Document) -> Anchors:
         pointer = pointer_of(trail) if _KEYWORDS & node.keys() or is_old else ""
         identifier = _string(node.get(keyword))
         if identifier is not None and not identifier.startswith("#"):
+            anchors.roots.add(pointer)
             anchors.resources.setdefault(identifier.removesuffix("#"), pointer)
             anchors.resources.setdefault(join_addresses(anchors.base or "", identifier).removesuffix("#"), pointer)
         elif identifier is not None:

@@ -99,7 +99,7 @@ class _Referrer:
     def refer(self, keyword: str, reference: str, trail: Trail | None) -> Node:
         """Return a reference to what a keyword names; what cannot be resolved accepts everything and says so."""
         here = self._definition
-        found = self._definitions.open(reference, self._place(trail), here.dialect)
+        found = self._definitions.open(reference, self.place(trail), here.dialect)
         if found is None:
             return {"$comment": f"unresolved: {reference}"}
         if keyword != "$ref":
@@ -112,9 +112,13 @@ class _Referrer:
         """Return a reference to an Avro type."""
         return self._use(self._definitions.define_name(full_name, self._definition))
 
-    def peek(self, data: object, trail: Trail | None) -> object:
-        """Return what a schema is after all references in a row."""
-        return self._definitions.peek(data, self._place(trail))
+    def peek(self, data: object, place: Place) -> tuple[object, Place]:
+        """Return what the schema at a place is after all references in a row, and where that is."""
+        return self._definitions.peek(data, place)
+
+    def place(self, trail: Trail | None) -> Place:
+        """Return where a trail leads."""
+        return Place(self._definition.path, self._definition.pointer + pointer_of(trail))
 
     def _use(self, used: Definition) -> Node:
         self.uses.append(used)
@@ -122,6 +126,3 @@ class _Referrer:
             return {"$ref": "#/$defs/" + self._definitions.suggest_name(used)}
         name = self._names.get(used)
         return {"$ref": f"#/$defs/{name}"} if name else {"$comment": "left out: too many definitions"}
-
-    def _place(self, trail: Trail | None) -> Place:
-        return Place(self._definition.path, self._definition.pointer + pointer_of(trail))

@@ -56,12 +56,12 @@ class Definitions:
             return Found(data["schema"], read_schema_format(str(data["schemaFormat"])), target.place.child("schema"))
         return Found(data, _find_target_dialect(target, place, dialect), target.place)
 
-    def peek(self, data: object, place: Place) -> object:
-        """Return what a schema is after all references in a row; `None` when they lead nowhere."""
+    def peek(self, data: object, place: Place) -> tuple[object, Place]:
+        """Return what a schema is after all references in a row, and where; `None` when they lead nowhere."""
         if not isinstance(data, dict) or not isinstance(data.get("$ref"), str):
-            return data
+            return data, place
         target = self._resolver.resolve_fully(data["$ref"], place)
-        return None if isinstance(target, Refusal) else target.data
+        return (None, place) if isinstance(target, Refusal) else (target.data, target.place)
 
     def define(self, found: Found, position: Position | None, scope: Scope = ()) -> Definition:
         """Return what tells a schema from all others in one position and scope."""

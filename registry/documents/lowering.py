@@ -14,12 +14,14 @@ from crossdock.registry.documents.keywords import (
 )
 from crossdock.registry.documents.walk import Trail
 from crossdock.registry.model.interface import Dialect, JsonSchema, Position
+from crossdock.registry.model.location import Place
 
 Node = dict[str, object]
 _POINTING = ("$ref", "$dynamicRef", "$recursiveRef")
 _BOUNDS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 _HIDING = {Position.INPUT: "readOnly", Position.OUTPUT: "writeOnly", None: None}
 _NULLABLE = {Dialect.OPENAPI30: "nullable", Dialect.SWAGGER2: "x-nullable"}
+_DECLARING = frozenset(("properties", "allOf"))
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -29,8 +31,11 @@ class Referrer(Protocol):
     def refer(self, keyword: str, reference: str, trail: Trail | None) -> Node:
         """Return the schema that stands for a reference in the result."""
 
-    def peek(self, data: object, trail: Trail | None) -> object:
-        """Return what a schema is after all references in a row."""
+    def place(self, trail: Trail | None) -> Place:
+        """Return where a trail leads."""
+
+    def peek(self, data: object, place: Place) -> tuple[object, Place]:
+        """Return what the schema at a place is after all references in a row, and where that is."""
 
 
 class Lowering:
@@ -88,28 +93,31 @@ class Lowering:
         schemas = value if isinstance(value, list) else ()
         return [self.lower(schema, (trail, i), hidden) for i, schema in enumerate(schemas)]
 
-    def _find_hidden(self, data: Mapping[str, object], trail: Trail | None, depth: int = 0) -> frozenset[str]:
+    def _find_hidden(self, data: Mapping[str, object], trail: Trail | None) -> frozenset[str]:
         """Return the names of the properties, here and in what `allOf` joins, that do not exist in this position."""
-        if self._hiding is None or depth > _MAX_JOINED:
+        if self._hiding is None or not _DECLARING & data.keys():
             return _NOTHING
-        properties, joined = data.get("properties"), data.get("allOf")
-        names = {
-            name
-            for name, schema in (properties.items() if isinstance(properties, dict) else ())
-            if self._is_hidden(schema, ((trail, "properties"), name))
-        }
-        for i, branch in enumerate(joined if isinstance(joined, list) else ()):
-            place = ((trail, "allOf"), i)
-            meant = self._referrer.peek(branch, place)
-            if isinstance(meant, dict):
-                names |= self._find_hidden(meant, place, depth + 1)
+        names: set[str] = set()
+        seen: set[int] = set()
+        waiting: list[tuple[object, Place]] = [(data, self._referrer.place(trail))]
+        while waiting:
+            node, place = waiting.pop()
+            if not isinstance(node, dict) or id(node) in seen:
+                continue
+            seen.add(id(node))
+            properties, joined = node.get("properties"), node.get("allOf")
+            entries = properties.items() if isinstance(properties, dict) else ()
+            names.update(name for name, schema in entries if self._is_hidden(schema, place))
+            waiting.extend(
+                self._referrer.peek(branch, place) for branch in (joined if isinstance(joined, list) else ())
+            )
         return frozenset(names) if names else _NOTHING
 
-    def _is_hidden(self, schema: object, trail: Trail) -> bool:
+    def _is_hidden(self, schema: object, place: Place) -> bool:
         if not isinstance(schema, dict):
             return False
-        meant = self._referrer.peek(schema, trail) if "$ref" in schema else schema
-        return (isinstance(meant, dict) and meant.get(self._hiding) is True) or schema.get(self._hiding) is True
+        meant = self._referrer.peek(schema, place)[0] if "$ref" in schema else schema
+        return schema.get(self._hiding) is True or (isinstance(meant, dict) and meant.get(self._hiding) is True)
 
     def _lower_type(self, data: Mapping[str, object], trail: Trail | None, hidden: frozenset[str]) -> Node:
         written = data["type"]
@@ -150,7 +158,6 @@ class Lowering:
         return {}
 
 
-_MAX_JOINED = 20  # `allOf` inside `allOf`
 _SPECIAL = {
     "type": Lowering._lower_type,
     "items": Lowering._lower_items,

@@ -13,7 +13,7 @@ from crossdock.registry.documents.text import Lines, decode_any
 from crossdock.registry.documents.yaml_index import YamlIndex
 from crossdock.registry.model.location import Location, Part, split_pointer
 
-MAX_KEPT = 16  # documents whose places are remembered
+MAX_KEPT = 8  # documents whose places are remembered
 
 
 def find_location(document: Document, pointer: str, part: Part = Part.VALUE) -> Location:
@@ -48,9 +48,11 @@ def open_text(document: Document) -> OpenText:
 
 
 def _make_index(document: Document, text: str) -> Index:
+    if not document.is_readable or document.syntax is Syntax.TEXT:
+        return _Whole(text)
     if document.syntax is Syntax.YAML or any(finding.rule == NOT_JSON.id for finding in document.findings):
         return YamlIndex(text)
-    return JsonIndex(text) if document.syntax is Syntax.JSON and document.is_readable else _Whole(text)
+    return JsonIndex(text)
 
 
 class _Whole:

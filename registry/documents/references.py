@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from urllib.parse import unquote
 
 from crossdock.registry.documents.anchors import Anchors, find_anchors, join_addresses
@@ -16,6 +16,9 @@ from crossdock.registry.model.location import Part, Place, escape_token, split_p
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNWANTED = re.compile(r"[\x00-\x1f\x7f\\]")
 MAX_CHAIN = 100  # references in a row
+MAX_SHOWN = 200  # characters of a reference in a message
+MAX_SUGGESTED = 1_000  # names that are compared with one that is not there
+MAX_SUGGESTIONS = 100  # of one state of the registry: comparing names is slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Resolver:
         self.derive = derive
         self.memory: dict[object, object] = {}  # what others remember about this state of the registry
         self._anchors: dict[str, Anchors] = {}
+        self._fixes: dict[tuple[str, str], str] = {}
 
     def resolve(self, reference: str, place: Place) -> Target | Refusal:
         """Resolve `reference` as written at `place`; what is there may be a reference again."""
@@ -72,9 +76,11 @@ class Resolver:
             return path
         document = self.load(path)
         if document is None:
-            return _unresolved(f"`{reference}` leads to nothing: there is no `{path}` in the registry")
+            return _unresolved(f"`{_show(reference)}` leads to nothing: there is no `{_show(path)}` in the registry")
         if not document.is_readable:
-            return _unresolved(f"`{reference}` leads to `{path}`, which cannot be read", f"correct `{path}` first")
+            return _unresolved(
+                f"`{_show(reference)}` leads to `{path}`, which cannot be read", f"correct `{path}` first"
+            )
         root = "" if address else self.anchors_of(document).root_of(place.pointer)
         return self._enter(reference, document, root, fragment, place)
 
@@ -88,7 +94,9 @@ class Resolver:
                 break
             step = (target.place.path, target.place.pointer)
             if step in seen or len(seen) >= MAX_CHAIN:
-                return Refusal("reference-cycle", f"`{reference}` leads back to itself through references only", "")
+                return Refusal(
+                    "reference-cycle", f"`{_show(reference)}` leads back to itself through references only", ""
+                )
             seen.add(step)
             target = self.resolve(following, target.place)
         return target
@@ -114,7 +122,7 @@ class Resolver:
     def _find_claimed(self, address: str) -> str | Refusal:
         path = self.claim(address)
         if path is None:
-            return Refusal("reference-remote", f"`{address}` is a remote address that no contract claims", "")
+            return Refusal("reference-remote", f"`{_show(address)}` is a remote address that no contract claims", "")
         return _outside(address) if _leaves_root(path) else path
 
     def _find_by_identifier(self, address: str, home: Document) -> str | None:
@@ -130,7 +138,14 @@ class Resolver:
             target = self._find_target(document, pointer, place) if pointer is not None else None
             if target is not None:
                 return target
-        return _explain_missing(reference, document, unquote(fragment))
+        return self._explain_missing(reference, document, unquote(fragment))
+
+    def _explain_missing(self, reference: str, document: Document, fragment: str) -> Refusal:
+        key = (document.path, fragment)
+        fix = self._fixes.get(key)
+        if fix is None:
+            fix = self._fixes[key] = _suggest(document.data, fragment) if len(self._fixes) < MAX_SUGGESTIONS else ""
+        return _unresolved(f"`{_show(reference)}` leads to nothing: `{document.path}` has no `{_show(fragment)}`", fix)
 
     def _find_pointer(self, document: Document, root: str, fragment: str) -> str | None:
         if fragment and not fragment.startswith("/"):
@@ -159,24 +174,28 @@ def _leaves_root(path: str) -> bool:
 
 
 def _outside(address: str) -> Refusal:
-    shown = _UNWANTED.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), address)
-    return Refusal("reference-outside", f"`{shown}` leads outside the registry", "")
+    return Refusal("reference-outside", f"`{_show(address)}` leads outside the registry", "")
 
 
 def _unresolved(message: str, fix: str = "") -> Refusal:
     return Refusal("reference-unresolved", message, fix)
 
 
-def _explain_missing(reference: str, document: Document, fragment: str) -> Refusal:
-    message = f"`{reference}` leads to nothing: `{document.path}` has no `{fragment}`"
+def _show(text: str) -> str:
+    """Return a text as a message may quote it: short, and without control characters."""
+    return _UNWANTED.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text[:MAX_SHOWN])
+
+
+def _suggest(data: object, fragment: str) -> str:
+    """Return how to mend a fragment that leads nowhere, `""` when nothing like it is there."""
     if not fragment.startswith("/"):
-        return _unresolved(message, f"define the anchor `{fragment}`, or reference the place by its pointer (`#/…`)")
-    data, walked = document.data, ""
+        return f"define the anchor `{_show(fragment)}`, or reference the place by its pointer (`#/…`)"
+    walked = ""
     for token in split_pointer(fragment):
         try:
             data = step_into(data, token)
         except KeyError:
-            known = closest(token, data) if isinstance(data, dict) else None
-            return _unresolved(message, f"did you mean `#{walked}/{escape_token(known)}`?" if known else "")
+            known = closest(token[:MAX_SHOWN], islice(data, MAX_SUGGESTED)) if isinstance(data, dict) else None
+            return f"did you mean `#{walked}/{escape_token(known)}`?" if known else ""
         walked += "/" + escape_token(token)
-    return _unresolved(message)
+    return ""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import jsonschema_rs
 import msgspec
 
+from crossdock.registry.documents.evaluation_cost import MAX_COST, is_too_costly
 from crossdock.registry.model.interface import JsonSchema
 from crossdock.registry.model.location import escape_token
 
@@ -95,12 +96,14 @@ def compile_validator(schema: JsonSchema, assert_formats: bool = False) -> Valid
     key = hashlib.sha256(content + (b"1" if assert_formats else b"0")).digest()
     validator = _kept.pop(key, None) or _compile(schema, assert_formats)
     _kept[key] = validator  # the latest is last
-    if len(_kept) > MAX_KEPT:
+    while len(_kept) > MAX_KEPT:
         del _kept[next(iter(_kept))]
     return validator
 
 
 def _compile(schema: JsonSchema, assert_formats: bool) -> Validator:
+    if is_too_costly(schema):
+        raise SchemaRefused(f"the schema tries more than {MAX_COST:,} subschemas on one value", "")
     try:
         return Validator(_compile_with(_LINEAR, schema, assert_formats), is_exact=True)
     except ValueError:

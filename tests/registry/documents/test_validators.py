@@ -107,6 +107,23 @@ def test_patterns_end(pattern: str, is_exact: bool) -> None:
     assert validator.is_exact is is_exact
 
 
+@pytest.mark.parametrize("keyword", ["allOf", "anyOf", "oneOf"])
+def test_a_schema_that_doubles_level_by_level_is_refused(keyword: str) -> None:
+    levels = {f"A{i}": {keyword: [{"$ref": f"#/$defs/A{i + 1}"}] * 2} for i in range(60)}
+    with pytest.raises(SchemaRefused, match="more than 1,000,000 subschemas"):
+        compile_validator({"$ref": "#/$defs/A0", "$defs": {**levels, "A60": {"type": "string"}}})
+
+
+def test_long_chains_and_circles_are_not_costly() -> None:
+    chain = {f"a{i}": {"$ref": f"#/$defs/a{i + 1}"} for i in range(1000)}
+    assert compile_validator({"$ref": "#/$defs/a900", "$defs": {**chain, "a1000": {"type": "null"}}}).is_valid(None)
+    circle = {
+        "a": {"allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/b"}]},
+        "b": {"anyOf": [{"$ref": "#/$defs/a"}, {"type": "null"}]},
+    }
+    assert compile_validator({"$ref": "#/$defs/a", "$defs": circle}).is_valid(None)
+
+
 def test_messages_are_bounded() -> None:
     [error] = compile_validator({"type": "integer"}).errors({"x": "y" * 100_000})
     assert len(error.message) <= validators.MAX_MESSAGE + 3
