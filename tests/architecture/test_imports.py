@@ -56,7 +56,7 @@ def imports(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-@pytest.mark.parametrize(("path", "room"), files(), ids=lambda value: str(value).removeprefix(f"{ROOT}/"))
+@pytest.mark.parametrize(("path", "room"), list(files()), ids=lambda value: str(value).removeprefix(f"{ROOT}/"))
 def test_imports_follow_the_table(path: Path, room: str) -> None:
     table = read_table()
     allowed = table.get(room, table["*"]) | ANYWHERE | {room}

@@ -1,6 +1,7 @@
 """Snapshots of commits, the working tree, the index, plain folders and released versions."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -303,7 +304,7 @@ def test_the_index_of_a_commit_under_way_is_the_one_that_counts(
     hook = clone.path / ".git" / "hooks" / "pre-commit"
     program = (
         "#!/bin/sh\n"
-        'exec python -c "\n'
+        f"exec '{sys.executable}' -c \"\n"
         "from pathlib import Path\n"
         "from crossdock.registry.store.git import GitRepository\n"
         "from crossdock.registry.store.objects import ObjectReader\n"
