@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 SWEEPS = 12
 
@@ -33,7 +34,7 @@ def lay_out(
     ranks = _rank(nodes, forward)
     chains = [_make_chain(index, edge, ranks) for index, edge in enumerate(forward)]
     layers = _fill(nodes, ranks, chains)
-    links = [(a, b) for chain in chains for a, b in zip(chain, chain[1:], strict=False)]
+    links = [(a, b) for chain in chains for a, b in pairwise(chain)]
     layers = _order(layers, links)
     widths = {name: width if name in ranks else lane for layer in layers for name in layer}
     xs = _place(layers, links, widths, gap)
@@ -58,16 +59,16 @@ def _turn_forward(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> lis
         path = {root} if stack else set()
         while stack:
             name, rest = stack[-1]
-            target = next(rest, None)
-            if target is None:
+            ahead = next(rest, None)
+            if ahead is None:
                 stack.pop()
                 path.discard(name)
                 done.add(name)
-            elif target in path:
-                back.add((name, target))
-            elif target not in done:
-                path.add(target)
-                stack.append((target, iter(following[target])))
+            elif ahead in path:
+                back.add((name, ahead))
+            elif ahead not in done:
+                path.add(ahead)
+                stack.append((ahead, iter(following[ahead])))
     return [(b, a) if (a, b) in back else (a, b) for a, b in edges]
 
 
@@ -118,7 +119,9 @@ def _sweep(layers: list[list[str]], links: list[tuple[str, str]], *, is_down: bo
         beside.setdefault(lower if is_down else upper, []).append(upper if is_down else lower)
     result = list(layers)
     for index in range(len(layers)) if is_down else reversed(range(len(layers))):
-        middle = {n: sum(place[m] for m in beside[n]) / len(beside[n]) if n in beside else place[n] for n in layers[index]}
+        middle = {
+            n: sum(place[m] for m in beside[n]) / len(beside[n]) if n in beside else place[n] for n in layers[index]
+        }
         result[index] = sorted(layers[index], key=lambda name: (middle[name], place[name]))
         place |= {name: float(at) for at, name in enumerate(result[index])}
     return result
@@ -134,7 +137,9 @@ def _count_crossings(layers: list[list[str]], links: list[tuple[str, str]]) -> i
     )
 
 
-def _place(layers: list[list[str]], links: list[tuple[str, str]], widths: dict[str, float], gap: float) -> dict[str, float]:
+def _place(
+    layers: list[list[str]], links: list[tuple[str, str]], widths: dict[str, float], gap: float
+) -> dict[str, float]:
     """Move each node towards the middle of its neighbours, as far as its own neighbours in the layer let it."""
     beside: dict[str, list[str]] = {}
     for upper, lower in links:
@@ -148,7 +153,9 @@ def _place(layers: list[list[str]], links: list[tuple[str, str]], widths: dict[s
             at += widths[name] + gap
     for _ in range(3 * SWEEPS):
         for layer in layers:
-            wanted = [sum(xs[n] for n in beside[name]) / len(beside[name]) if name in beside else xs[name] for name in layer]
+            wanted = [
+                sum(xs[n] for n in beside[name]) / len(beside[name]) if name in beside else xs[name] for name in layer
+            ]
             xs |= zip(layer, _spread(wanted, [widths[name] for name in layer], gap), strict=True)
     least = min((xs[name] - widths[name] / 2 for name in xs), default=0)
     return {name: round(x - least, 1) for name, x in xs.items()}

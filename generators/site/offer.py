@@ -105,7 +105,9 @@ class _Arrangement:
         for status in dict.fromkeys(str(p.status) for p in answering):
             mine = [p for p in answering if p.status == status]
             headers = tuple(
-                self._tables.row(_last_word(p.key), p.schema, is_required=p.is_required) for p in mine if p.role is Role.HEADER
+                self._tables.row(_last_word(p.key), p.schema, is_required=p.is_required)
+                for p in mine
+                if p.role is Role.HEADER
             )
             yield Answer(status, tuple(self._shape(p) for p in mine if p.role is Role.RESPONSE), headers)
 

@@ -126,12 +126,9 @@ def _find_anchors(entry: CatalogEntry, interface: Interface) -> list[tuple[tuple
             taken.add(anchor)
             found.append(((schema.place.path, schema.place.pointer), anchor))
     for payload in interface.payloads:
-        properties = payload.schema.data.get("properties") if _is_shared(payload.role, payload.schema) else None
+        data = payload.schema.data if payload.schema is not None and payload.role is Role.SCHEMA else None
+        properties = data.get("properties") if isinstance(data, dict) else None
         for name in properties if isinstance(properties, dict) else ():
             if _ANCHOR.fullmatch(name):
                 found.append(((payload.place.path, f"/properties/{name}"), f"field-{name}"))
     return found
-
-
-def _is_shared(role: Role, schema: object) -> bool:
-    return role is Role.SCHEMA and isinstance(getattr(schema, "data", None), dict)

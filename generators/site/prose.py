@@ -8,13 +8,15 @@ from markupsafe import Markup, escape
 
 from crossdock.generators.site.pages import safe_link
 
+# Lengths are bounded, so that a hostile text costs no more than its length.
 _INLINE = re.compile(
-    r"`(?P<code>[^`\n]+)`"
-    r"|\*\*(?P<strong>[^*\n]+)\*\*"
-    r"|(?<![\w*])\*(?P<em>[^*\s][^*\n]*)\*(?![\w*])"
-    r"|\[(?P<label>[^\]\n]+)\]\((?P<target>[^)\s]+)\)"
-    r"|(?P<address>https?://[^\s<>\"'`)\]]*[^\s<>\"'`)\].,;:!?])"
+    r"`(?P<code>[^`\n]{1,400})`"
+    r"|\*\*(?P<strong>[^*\n]{1,400})\*\*"
+    r"|(?<![\w*])\*(?P<em>[^*\s][^*\n]{0,400})\*(?![\w*])"
+    r"|\[(?P<label>[^\[\]\n]{1,400})\]\((?P<target>[^()\s]{1,2000})\)"
+    r"|(?P<address>https?://[^\s<>\"'`)\]]{0,2000}[^\s<>\"'`)\].,;:!?])"
 )
+_MARKS = {"code": Markup("<code>{}</code>"), "strong": Markup("<strong>{}</strong>"), "em": Markup("<em>{}</em>")}
 _BULLET = re.compile(r"\s*[-*+]\s+")
 
 
@@ -36,7 +38,9 @@ def render_line(text: str) -> Markup:
 def _render_block(block: str) -> Iterator[Markup]:
     for is_list, lines in groupby(block.splitlines(), key=lambda line: _BULLET.match(line) is not None):
         if is_list:
-            items = Markup("").join(Markup("<li>{}</li>").format(_render_inline(_BULLET.sub("", line, count=1))) for line in lines)
+            items = Markup("").join(
+                Markup("<li>{}</li>").format(_render_inline(_BULLET.sub("", line, count=1))) for line in lines
+            )
             yield Markup("<ul>{}</ul>").format(items)
         else:
             yield Markup("<p>{}</p>").format(_render_inline(" ".join(line.strip(" #\t") for line in lines)))
@@ -52,9 +56,9 @@ def _render_inline(text: str) -> Markup:
 
 
 def _render_match(match: re.Match[str]) -> Markup:
-    for name in ("code", "strong", "em"):
+    for name, mark in _MARKS.items():
         if match[name] is not None:
-            return Markup(f"<{name}>{{}}</{name}>").format(match[name])
+            return mark.format(match[name])
     address = safe_link(match["target"] or match["address"])
     if address is None:
         return escape(match[0])

@@ -55,20 +55,26 @@ class _Site:
         for name, kind in (("vocabularies", Kind.VOCABULARY), ("mappings", Kind.MAPPING), ("workflows", Kind.WORKFLOW)):
             yield self._render(f"{name}.html", name, found=[e for e in self.catalog.entries if e.contract.kind is kind])
         yield self._render("flows.html", "flows", graph=draw_flows(self.catalog.systems, self.flows))
-        yield self._render("deprecations.html", "deprecations", coming=self._ending(is_coming=True), gone=self._ending(is_coming=False))
+        yield self._render(
+            "deprecations.html", "deprecations", coming=self._ending(is_coming=True), gone=self._ending(is_coming=False)
+        )
         yield self._render("releases.html", "releases", releases=self._releases())
         yield self._render("waivers.html", "waivers")
 
     def _render(self, path: str, template: str, **values: object) -> tuple[str, str]:
         root = "../" * path.count("/")
-        text = _environment().get_template(f"{template}.html.jinja").render(
-            site=self.catalog,
-            links=self.links,
-            flows=self.flows,
-            ending=self._ending(is_coming=True),
-            page=path,
-            root=root,
-            **values,
+        text = (
+            _environment()
+            .get_template(f"{template}.html.jinja")
+            .render(
+                site=self.catalog,
+                links=self.links,
+                flows=self.flows,
+                ending=self._ending(is_coming=True),
+                page=path,
+                root=root,
+                **values,
+            )
         )
         return path, text
 

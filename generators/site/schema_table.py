@@ -72,7 +72,9 @@ class SchemaTables:
             depth=depth,
             is_required=is_required,
             is_deprecated=any(data.get("deprecated") is True for data in everything),
-            constraints=tuple(dict.fromkeys(c for data in everything for c in (*read_constraints(data), *_choices(data)))),
+            constraints=tuple(
+                dict.fromkeys(c for data in everything for c in (*read_constraints(data), *_choices(data)))
+            ),
             description=next((str(d) for data in everything if (d := data.get("description"))), ""),
             link=link,
             link_name=_name_link(link, self._home),
@@ -135,7 +137,9 @@ class SchemaTables:
         for part in parts:
             yield from self._variants(part, depth, seen)
 
-    def _field(self, name: str, schema: Schema, depth: int, is_required: bool, seen: frozenset[tuple[str, str]]) -> Iterator[Row]:
+    def _field(
+        self, name: str, schema: Schema, depth: int, is_required: bool, seen: frozenset[tuple[str, str]]
+    ) -> Iterator[Row]:
         row = self.row(name, schema, is_required=is_required, depth=depth)
         address = _address(schema)
         is_shared = depth == 0 and self._pages.anchors.get(address) == Spot(self._home, f"field-{name}")
@@ -193,7 +197,10 @@ class SchemaTables:
             for keyword in ("oneOf", "anyOf"):
                 branches = part.data.get(keyword)
                 if isinstance(branches, list):
-                    kinds = [self._type(self._parts(_child(part.schema, each, keyword, i))) for i, each in enumerate(branches)]
+                    kinds = [
+                        self._type(self._parts(_child(part.schema, each, keyword, i)))
+                        for i, each in enumerate(branches)
+                    ]
                     return " or ".join(dict.fromkeys(kinds))
             value = part.data.get("const", next(iter(_codes(part.data)), None))
             if value is not None:
@@ -233,7 +240,11 @@ def _choices(data: dict[str, object]) -> Iterator[Constraint]:
     """Yield `anyOf` and `oneOf` that only say which fields must be there."""
     for keyword, words in (("anyOf", "needs at least one of"), ("oneOf", "needs exactly one of")):
         branches = data.get(keyword)
-        if isinstance(branches, list) and branches and all(isinstance(b, dict) and set(b) == {"required"} for b in branches):
+        if (
+            isinstance(branches, list)
+            and branches
+            and all(isinstance(b, dict) and set(b) == {"required"} for b in branches)
+        ):
             yield Constraint(words, tuple(" and ".join(_names(branch["required"])) for branch in branches))
 
 

@@ -1,6 +1,7 @@
 """A workflow as a state diagram: places of the states, curves of the transitions, for an SVG template to draw."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossdock.generators.site.layers import lay_out
 from crossdock.registry.model.workflow import Workflow, WorkflowState
@@ -9,6 +10,7 @@ WIDTH = 168
 HEIGHT = 46
 MARGIN = 24
 LOOP = 44
+RETURN = 34  # how far the two ways between a pair of states stand from their middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,21 @@ def draw_states(workflow: Workflow) -> StateDiagram:
     layout = lay_out(list(states), list(named), width=WIDTH, lane=84, gap=26, height=112)
     at = {name: (x + MARGIN, y + MARGIN) for name, (x, y) in layout.nodes.items()}
     arrows = [
-        _draw_arrow([(x + MARGIN, y + MARGIN) for x, y in points], names, at[edge[0]])
+        _draw_arrow(_set_apart(edge, points, (edge[1], edge[0]) in named), names, at[edge[0]])
         for edge, names, points in zip(named, named.values(), layout.edges, strict=True)
     ]
     boxes = tuple(StateBox(states[name], *at[name]) for name in states)
     has_loop = any(source == target for source, target in named)
     width = layout.width + 2 * MARGIN + (2 * LOOP if has_loop else 0)
     return StateDiagram(boxes, tuple(arrows), round(width), round(layout.height + 2 * MARGIN))
+
+
+def _set_apart(
+    edge: tuple[str, str], points: tuple[tuple[float, float], ...], has_return: bool
+) -> list[tuple[float, float]]:
+    """Return an edge's points inside the margin; the way there and the way back keep to different sides."""
+    aside = 0 if not has_return else RETURN if points and points[-1][1] > points[0][1] else -RETURN
+    return [(x + MARGIN + aside, y + MARGIN) for x, y in points] if edge[0] != edge[1] else []
 
 
 def _draw_arrow(points: list[tuple[float, float]], names: list[str], home: tuple[float, float]) -> Arrow:
@@ -71,7 +81,7 @@ def _draw_arrow(points: list[tuple[float, float]], names: list[str], home: tuple
     start = (points[0][0] + lean, points[0][1] + sign * HEIGHT / 2)
     end = (points[-1][0] + arrive, points[-1][1] - sign * (HEIGHT / 2 + 7))
     whole = [start, *points[1:-1], end]
-    path = f"M{start[0]:g} {start[1]:g}" + "".join(_curve(a, b) for a, b in zip(whole, whole[1:], strict=False))
+    path = f"M{start[0]:g} {start[1]:g}" + "".join(_curve(a, b) for a, b in pairwise(whole))
     x, y = whole[len(whole) // 2] if len(whole) > 2 else ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     return Arrow(path, tuple(names), round(x, 1), round(y, 1))
 

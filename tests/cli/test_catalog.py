@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crossdock.registry.cli.folder import replace_folder
+from crossdock.registry.cli.site_folder import replace_folder
 from crossdock.registry.errors import RegistryError
 from tests.cli.small import Small
 

@@ -8,8 +8,8 @@ import click
 
 from crossdock.generators.site.render import MARKER, render_site
 from crossdock.registry.catalog import gather_catalog
-from crossdock.registry.cli.folder import replace_folder
 from crossdock.registry.cli.options import format_option, registry_option, today_option, today_utc
+from crossdock.registry.cli.site_folder import replace_folder
 from crossdock.registry.open import open_registry
 
 
@@ -50,7 +50,9 @@ def catalog() -> None:
 @today_option
 @format_option
 @registry_option
-def build(output: Path, revision: str | None, today: date | None, output_format: str, registry_path: Path | None) -> None:
+def build(
+    output: Path, revision: str | None, today: date | None, output_format: str, registry_path: Path | None
+) -> None:
     """Gather the registry, render it, and put the site in place."""
     with open_registry(registry_path) as registry:
         state = registry.at(revision) if revision else registry.worktree()
