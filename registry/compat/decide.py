@@ -46,6 +46,13 @@ class Outcome:
 
 FINE = Outcome()
 _T = TypeVar("_T")
+_NARROWS = frozenset(
+    (ChangeKind.ENUM_VALUE_REMOVED, ChangeKind.BOUND_TIGHTENED, ChangeKind.PROPERTY_BECAME_REQUIRED, ChangeKind.CLOSED)
+)
+_WIDENS = frozenset(
+    (ChangeKind.ENUM_VALUE_ADDED, ChangeKind.BOUND_LOOSENED, ChangeKind.PROPERTY_BECAME_OPTIONAL, ChangeKind.OPENED)
+)
+_CANNOT_BREAK = {Direction.FORWARD: _NARROWS, Direction.BACKWARD: _WIDENS}
 _HARMLESS = (ChangeKind.DEFAULT_CHANGED, ChangeKind.SCHEMA_CHANGED)
 
 
@@ -88,6 +95,7 @@ def _decide_one(
         return [Outcome(Unknown(reason), direction)] * len(pair.differences)
     localiser = Localiser(referee, direction, view, memo, examples)
     found = _attribute(pair, localiser, partial(_include, sender, receiver, referee, examples))
+    found = _spare_harmless(pair, found, direction)
     return [_outcome(one, direction, named) for one in found]
 
 
@@ -118,6 +126,18 @@ def _attribute(pair: PayloadPair, localiser: Localiser, whole: Callable[[], Incl
         found[localiser.nearest(pair.differences, found, verdict)] = verdict
         return found
     return [one if isinstance(one, Included) and is_told else verdict for one in found]
+
+
+def _spare_harmless(pair: PayloadPair, found: list[Inclusion], direction: Direction) -> list[Inclusion]:
+    """Take the blame from differences that by themselves cannot break this direction, when another one at hand can."""
+    harmless = [difference.change.kind in _CANNOT_BREAK[direction] for difference in pair.differences]
+    broken = [isinstance(one, NotIncluded) for one in found]
+    if not any(is_broken and not is_harmless for is_broken, is_harmless in zip(broken, harmless, strict=True)):
+        return found
+    return [
+        Included("it only narrows what is sent, or widens what is accepted") if is_broken and is_harmless else one
+        for one, is_broken, is_harmless in zip(found, broken, harmless, strict=True)
+    ]
 
 
 def _outcome(found: Inclusion, direction: Direction, named: tuple[str, str]) -> Outcome:
