@@ -10,8 +10,8 @@ import msgspec
 
 from crossdock.registry.documents.core_schema import MAX_DIGITS
 from crossdock.registry.documents.json_keys import find_duplicates, find_too_deep
-from crossdock.registry.documents.limits import Limits, estimate_nodes
-from crossdock.registry.documents.problems import NOT_JSON, NOT_JSON_VALUE, TOO_DEEP, TOO_LARGE, UNREADABLE, Problem
+from crossdock.registry.documents.limits import Limits
+from crossdock.registry.documents.problems import NOT_JSON, NOT_JSON_VALUE, TOO_DEEP, UNREADABLE, Problem
 from crossdock.registry.documents.reading import Reading, refuse
 from crossdock.registry.documents.yaml_exact import read_exactly
 
@@ -23,22 +23,20 @@ _LONG_INTEGER = re.compile(rf"(?<![0-9.eE+-])-?[0-9]{{{MAX_DIGITS + 1}}}")
 _EXPONENT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]+")
 
 
-def read_json(text: str, limits: Limits) -> Reading:
-    """Read a JSON text. Never raises on content."""
-    if not text or text.isspace():
-        return refuse(Problem(UNREADABLE, "the file is empty"))
-    nodes = estimate_nodes(text)
-    if nodes > limits.nodes:
-        return refuse(Problem(TOO_LARGE, f"the document may hold {nodes} values, more than {limits.nodes}"))
+def read_json(content: bytes, limits: Limits) -> Reading:
+    """Read a JSON text. Raises UnicodeDecodeError when it is not UTF-8, and nothing else."""
     try:
-        data = msgspec.json.decode(text)
+        data = msgspec.json.decode(content)
     except RecursionError:
-        return refuse(_too_deep(text, limits))
+        return refuse(_too_deep(content.decode(), limits))
     except (msgspec.DecodeError, ValueError) as error:
+        text = content.decode()
         return _read_leniently(text, _explain(text, str(error), limits), limits)
     if not _is_within(data, limits.depth):
-        return refuse(_too_deep(text, limits))
-    return Reading(data, tuple(find_duplicates(text, limits)) if _may_have_duplicates(text, data) else ())
+        return refuse(_too_deep(content.decode(), limits))
+    return Reading(
+        data, tuple(find_duplicates(content.decode(), limits)) if _may_have_duplicates(content, data) else ()
+    )
 
 
 def _read_leniently(text: str, problem: Problem, limits: Limits) -> Reading:
@@ -66,17 +64,19 @@ def _is_within(data: object, depth: int) -> bool:
     return False
 
 
-def _may_have_duplicates(text: str, data: object) -> bool:
+def _may_have_duplicates(content: bytes, data: object) -> bool:
     """Whether the text may have more keys than the data.
 
     Each key has a colon; data that lost one has fewer colons than its text when it is written again. Escaped colons would hide that.
     """
     colons = msgspec.json.encode(data).count(b":")
-    return text.count(":") != colons or "\\u003a" in text or "\\u003A" in text
+    return content.count(b":") != colons or b"\\u003a" in content or b"\\u003A" in content
 
 
 def _explain(text: str, reason: str, limits: Limits) -> Problem:
     """Say why the native parser refused a text, with the place."""
+    if not text or text.isspace():
+        return Problem(UNREADABLE, "the file is empty")
     try:
         json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:

@@ -23,7 +23,7 @@ class Limits:
 LIMITS = Limits()
 
 
-def estimate_nodes(text: str) -> int:
+def estimate_nodes(content: bytes) -> int:
     """Return how many values or lines a text may hold at most, without parsing it."""
-    lines = max(text.count("\n"), text.count("\r"))
-    return lines + text.count(",") + text.count("[") + text.count("{") + text.count("- ")
+    lines = max(content.count(b"\n"), content.count(b"\r"))
+    return lines + content.count(b",") + content.count(b"[") + content.count(b"{") + content.count(b"- ")

@@ -25,11 +25,6 @@ class Lines:
         return line, offset - self.starts[line - 1] + 1
 
 
-def decode(content: bytes) -> str:
-    """Return the text of UTF-8 bytes without a byte-order mark; raises UnicodeDecodeError for anything else."""
-    return content.decode("utf-8").removeprefix(MARK)
-
-
 def decode_any(content: bytes) -> str:
     """Return the text of bytes, each one that is not UTF-8 replaced."""
     return content.decode("utf-8", "replace").removeprefix(MARK)

@@ -5,9 +5,9 @@ from math import isfinite
 from types import NoneType
 
 from crossdock.registry.documents.fast_yaml import IS_NATIVE, Refusal, parse_yaml
-from crossdock.registry.documents.limits import Limits, estimate_nodes
-from crossdock.registry.documents.problems import DUPLICATE_KEY, NOT_PORTABLE, TOO_LARGE, Problem
-from crossdock.registry.documents.reading import Reading, refuse
+from crossdock.registry.documents.limits import Limits
+from crossdock.registry.documents.problems import DUPLICATE_KEY, NOT_PORTABLE, Problem
+from crossdock.registry.documents.reading import Reading
 from crossdock.registry.documents.text import Lines
 from crossdock.registry.documents.yaml_exact import read_exactly
 from crossdock.registry.documents.yaml_hazards import has_unusual_key, needs_exactness
@@ -18,9 +18,6 @@ _SCALARS = frozenset((str, int, bool, NoneType))
 
 def read_yaml(text: str, limits: Limits) -> Reading:
     """Read a YAML text. Never raises on content."""
-    nodes = estimate_nodes(text)
-    if nodes > limits.nodes:
-        return refuse(Problem(TOO_LARGE, f"the document may hold {nodes} values, more than {limits.nodes}"))
     if not IS_NATIVE or needs_exactness(text):
         return read_exactly(text, limits)
     data = parse_yaml(text, limits)
