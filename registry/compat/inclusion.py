@@ -12,6 +12,7 @@ from crossdock.registry.compat.equality import is_equal
 from crossdock.registry.compat.finite import few_values
 from crossdock.registry.compat.keywords import definitions
 from crossdock.registry.compat.referee import Referee, Rejection
+from crossdock.registry.compat.text_inclusion import compare_texts
 from crossdock.registry.compat.witness import find_witness
 from crossdock.registry.documents.validators import SchemaRefused
 from crossdock.registry.model.contract import ContentModel
@@ -83,6 +84,11 @@ def include(
     if opinion:
         is_vacuous = model is not ContentModel.STRICT and sends_nothing(referee.sender)
         return SENDS_NOTHING if is_vacuous else Included("proved")
+    texts = None if assert_formats or is_text else compare_texts(sender, receiver)
+    if texts is not None and texts.counterexample is None:
+        return Included("every text that can be sent matches")
+    if texts is not None and referee.is_witness(texts.counterexample):
+        return NotIncluded(texts.counterexample, referee.rejections(texts.counterexample))
     witness = find_witness(referee, budget.candidates, examples)
     if witness is not None:
         return NotIncluded(witness.value, referee.rejections(witness.value))

@@ -18,7 +18,16 @@ def _payload(role: Role, position: Position) -> Payload:
 
 def _contract(kind: Kind, semantics: Semantics | None = None, mode: Mode | None = None) -> Contract:
     return Contract(
-        "s", "n", "1", "f", kind, "1.0.0", "t", None, semantics=semantics or Semantics(), compatibility=Compatibility(mode)
+        "s",
+        "n",
+        "1",
+        "f",
+        kind,
+        "1.0.0",
+        "t",
+        None,
+        semantics=semantics or Semantics(),
+        compatibility=Compatibility(mode),
     )
 
 

@@ -25,7 +25,7 @@ LEAVES = st.one_of(
     st.fixed_dictionaries({"enum": st.lists(SCALARS, min_size=1, max_size=3)}),
     st.fixed_dictionaries({"minimum": st.integers(-2, 3), "maximum": st.integers(0, 5)}),
     st.fixed_dictionaries({"maxLength": st.integers(0, 3)}),
-    st.fixed_dictionaries({"multipleOf": st.sampled_from([0.1, 0.5, 2])}),
+    st.fixed_dictionaries({"multipleOf": st.sampled_from([0.25, 0.5, 2])}),
 )
 
 
