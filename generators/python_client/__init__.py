@@ -1,0 +1,1 @@
+"""The Python client: what its generator is made of."""
