@@ -20,7 +20,7 @@ _LOOKS = {
         "a duration",
     ),
 }
-_NESTED = {"object": dict, "array": list, "geojson": dict}
+_NESTED: dict[str, type[dict[str, object]] | type[list[object]]] = {"object": dict, "array": list, "geojson": dict}
 _WORDS = {"object": "an object", "array": "an array", "geojson": "an object"}
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from crossdock.registry.model.location import split_pointer
 from crossdock.registry.model.reference import Reference
 
 
@@ -83,3 +84,15 @@ class Mapping:
     def find_table(self, name: str) -> CodeTable | None:
         """Return the look-up table of that name."""
         return next((table for table in self.tables if table.name == name), None)
+
+
+def split_steps(pointer: str) -> tuple[str | int, ...]:
+    """Split a pointer of a mapping into its steps; a number is the place of an element in an array.
+
+    >>> split_steps("/lines/0/itemId")
+    ('lines', 0, 'itemId')
+    """
+    return tuple(
+        int(token) if token.isascii() and token.isdigit() and str(int(token)) == token else token
+        for token in split_pointer(pointer)
+    )

@@ -1,0 +1,1 @@
+"""Finds what a mapping connects, judges it, applies it, and proves it on payloads."""
