@@ -1,6 +1,7 @@
 """Avro schemas as the same tables."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from crossdock.generators.site.constraints import Constraint, read_constraints, render_value
 from crossdock.generators.site.schema_table import MAX_DEPTH, MAX_ROWS, Row
@@ -11,8 +12,8 @@ _NAMED = ("record", "error", "enum", "fixed")
 
 def avro_rows(schema: Schema) -> tuple[Row, ...]:
     """Return the fields of an Avro record; one row without a name for any other type."""
-    rows = list(_fields(schema.data, 0))
-    return tuple(rows[:MAX_ROWS]) or (Row("", _type(schema.data)),)
+    rows = tuple(islice(_fields(schema.data, 0), MAX_ROWS))
+    return rows or (Row("", _type(schema.data)),)
 
 
 def _fields(data: object, depth: int) -> Iterator[Row]:

@@ -11,10 +11,10 @@ from crossdock.registry.model.catalog import CatalogEntity, CatalogEntry
 
 @dataclass(frozen=True, slots=True)
 class EntityField:
-    """A field of an entity and the contracts whose systems decide it. `is_whole` says that the claim is for the whole entity."""
+    """A field of an entity. `deciders` are (system, its contracts that say so, each with whether it claims the whole entity)."""
 
     row: Row
-    deciders: tuple[tuple[CatalogEntry, bool], ...]
+    deciders: tuple[tuple[str, tuple[tuple[CatalogEntry, bool], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,12 @@ def _pointer(row: Row) -> str:
     return "/" + row.name.rstrip("[]").replace("~", "~0").replace("/", "~1")
 
 
-def _deciders(entity: CatalogEntity, pointer: str, pages: Pages) -> Iterator[tuple[CatalogEntry, bool]]:
+def _deciders(
+    entity: CatalogEntity, pointer: str, pages: Pages
+) -> Iterator[tuple[str, tuple[tuple[CatalogEntry, bool], ...]]]:
+    found: dict[str, list[tuple[CatalogEntry, bool]]] = {}
     for key, field in entity.claims:
         if field in ("", pointer):
-            yield pages.entries[key], field == ""
+            entry = pages.entries[key]
+            found.setdefault(entry.contract.system, []).append((entry, field == ""))
+    yield from ((system, tuple(entries)) for system, entries in found.items())

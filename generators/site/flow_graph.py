@@ -81,15 +81,16 @@ def draw_flows(systems: Iterable[System], flows: Iterable[Flow]) -> FlowGraph:
             counts[flow.provider, flow.consumer] = counts.get((flow.provider, flow.consumer), 0) + 1
     taking_part = {name for pair in counts for name in pair}
     bands = _band([system for system in systems if system.id in taking_part])
-    nodes = _order_bands(bands, counts)
+    width = max(WIDTH, LABEL + (BOX[0] + 18) * max((len(found) for _, found in bands), default=0))
+    nodes = _order_bands(bands, counts, width)
     at = {node.system.id: node for node in nodes}
     streams = tuple(
-        Stream(a, b, _draw(at[a], at[b], (b, a) in counts), number)
+        Stream(a, b, _draw(at[a], at[b], (b, a) in counts, width / 2), number)
         for (a, b), number in sorted(counts.items())
         if a in at and b in at
     )
     names = tuple((name, index * BAND + BAND / 2) for index, (name, _) in enumerate(bands))
-    return FlowGraph(names, tuple(nodes), streams, WIDTH, len(bands) * BAND)
+    return FlowGraph(names, tuple(nodes), streams, width, len(bands) * BAND)
 
 
 def _band(systems: list[System]) -> list[tuple[str, list[System]]]:
@@ -99,7 +100,7 @@ def _band(systems: list[System]) -> list[tuple[str, list[System]]]:
     return [(name, found) for name, found in bands if found]
 
 
-def _order_bands(bands: list[tuple[str, list[System]]], counts: dict[tuple[str, str], int]) -> list[Node]:
+def _order_bands(bands: list[tuple[str, list[System]]], counts: dict[tuple[str, str], int], width: int) -> list[Node]:
     """Place each band's systems, busiest in the middle."""
     busy: dict[str, int] = {}
     for pair, number in counts.items():
@@ -109,7 +110,7 @@ def _order_bands(bands: list[tuple[str, list[System]]], counts: dict[tuple[str, 
     for row, (_, systems) in enumerate(bands):
         ranked = sorted(systems, key=lambda s: (busy.get(s.id, 0), s.id))
         ordered = [*ranked[::2], *reversed(ranked[1::2])]
-        step = (WIDTH - LABEL) / len(ordered)
+        step = (width - LABEL) / len(ordered)
         nodes += [
             Node(system, round(LABEL + step * (index + 0.5), 1), row * BAND + BAND / 2)
             for index, system in enumerate(ordered)
@@ -117,7 +118,7 @@ def _order_bands(bands: list[tuple[str, list[System]]], counts: dict[tuple[str, 
     return nodes
 
 
-def _draw(a: Node, b: Node, has_return: bool) -> str:
+def _draw(a: Node, b: Node, has_return: bool, middle: float) -> str:
     """Draw a curve from box to box; the way there and the way back keep apart."""
     shift = 12 if has_return else 0
     if a.y == b.y:
@@ -131,6 +132,6 @@ def _draw(a: Node, b: Node, has_return: bool) -> str:
     x1, y1 = a.x + shift + lean, a.y + side * BOX[1] / 2
     x2, y2 = b.x + shift - lean, b.y - side * (BOX[1] / 2 + 6)
     passed = abs(b.y - a.y) / BAND
-    aside = 0.0 if passed <= 1 or abs(b.x - a.x) > BOX[0] else math.copysign(BOX[0] * 0.75, WIDTH / 2 - a.x or 1)
+    aside = 0.0 if passed <= 1 or abs(b.x - a.x) > BOX[0] else math.copysign(BOX[0] * 0.75, middle - a.x or 1)
     half = (y2 - y1) / 2
     return f"M{x1:g} {y1:g} C{x1 + aside:g} {y1 + half:g} {x2 + aside:g} {y2 - half:g} {x2:g} {y2:g}"

@@ -25,6 +25,11 @@ def flatten_rules(mapping: Mapping) -> tuple[MappingRow, ...]:
     return tuple(_flatten(mapping.rules, 0))
 
 
+def table_anchor(mapping: Mapping, name: str) -> str:
+    """Return the anchor of a look-up table: its number, because its name may be any text."""
+    return f"table-{[table.name for table in mapping.tables].index(name) + 1}"
+
+
 def _flatten(rules: Iterable[MappingRule], depth: int) -> Iterator[MappingRow]:
     for rule in rules:
         source = _name_source(rule)

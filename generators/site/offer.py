@@ -146,10 +146,12 @@ class _Arrangement:
     def _named(self, schemas: Iterable[tuple[str, Schema]]) -> Iterable[Shape]:
         for name, schema in schemas:
             anchor = f"schema-{slug(name)}"
-            if anchor not in self._shown and schema.dialect is not Dialect.AVRO:
-                self._shown.add(anchor)
-                data = schema.data if isinstance(schema.data, dict) else {}
-                yield Shape(name, self._rows(schema), anchor=anchor, description=str(data.get("description") or ""))
+            is_here = self._pages.anchors.get((schema.place.path, schema.place.pointer)) == Spot(self._key, anchor)
+            if schema.dialect is Dialect.AVRO or (is_here and anchor in self._shown):
+                continue
+            data = schema.data if isinstance(schema.data, dict) else {}
+            description = str(data.get("description") or "")
+            yield Shape(name, self._rows(schema), anchor=anchor if is_here else "", description=description)
 
     def _rows(self, schema: Schema) -> tuple[Row, ...]:
         return avro_rows(schema) if schema.dialect is Dialect.AVRO else self._tables.rows(schema)

@@ -6,7 +6,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from crossdock.registry.model.catalog import Catalog, CatalogEntry
-from crossdock.registry.model.interface import Interface, Role
+from crossdock.registry.model.interface import Dialect, Interface, Role
 from crossdock.registry.model.reference import Reference
 
 _ANCHOR = re.compile(r"[A-Za-z0-9_.-]+")
@@ -83,6 +83,9 @@ class Pages:
         self.systems = {system.id: system for system in catalog.systems}
         self.teams = {team.id: team for team in catalog.teams}
         self.entities = {entity.key: entity for entity in catalog.entities}
+        self._lines: dict[str, list[CatalogEntry]] = {}
+        for entry in catalog.entries:
+            self._lines.setdefault(entry.contract.id, []).append(entry)
         self._folders = {entry.contract.folder: entry.contract.key for entry in catalog.entries}
 
     @cached_property
@@ -102,7 +105,7 @@ class Pages:
 
     def find_key(self, reference: Reference) -> str | None:
         """Return the key of the line that a reference means: its line, the line of its version, or the newest."""
-        lines = [entry for entry in self._catalog.entries if entry.contract.id == reference.contract]
+        lines = self._lines.get(reference.contract, [])
         for entry in lines:
             if reference.at in (entry.contract.line, entry.contract.version):
                 return entry.contract.key
@@ -122,7 +125,7 @@ def _find_anchors(entry: CatalogEntry, interface: Interface) -> list[tuple[tuple
     taken: set[str] = set()
     for name, schema in interface.schemas:
         anchor = f"schema-{slug(name)}"
-        if anchor not in taken:
+        if anchor not in taken and schema.dialect is not Dialect.AVRO:
             taken.add(anchor)
             found.append(((schema.place.path, schema.place.pointer), anchor))
     for payload in interface.payloads:

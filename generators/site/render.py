@@ -11,7 +11,7 @@ from crossdock.generators.site import wording
 from crossdock.generators.site.entity_table import view_entity
 from crossdock.generators.site.flow_graph import Flow, draw_flows, find_flows
 from crossdock.generators.site.highlight import highlight_json
-from crossdock.generators.site.mapping_table import flatten_rules
+from crossdock.generators.site.mapping_table import flatten_rules, table_anchor
 from crossdock.generators.site.offer import arrange_offers
 from crossdock.generators.site.pages import Pages, contract_page, entity_page, safe_link
 from crossdock.generators.site.prose import render_line, render_prose
@@ -42,6 +42,7 @@ class _Site:
         self.catalog = catalog
         self.links = Pages(catalog)
         self.flows = find_flows(catalog)
+        self.ending = self._ending(is_coming=True)
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Yield every page."""
@@ -55,9 +56,7 @@ class _Site:
         for name, kind in (("vocabularies", Kind.VOCABULARY), ("mappings", Kind.MAPPING), ("workflows", Kind.WORKFLOW)):
             yield self._render(f"{name}.html", name, found=[e for e in self.catalog.entries if e.contract.kind is kind])
         yield self._render("flows.html", "flows", graph=draw_flows(self.catalog.systems, self.flows))
-        yield self._render(
-            "deprecations.html", "deprecations", coming=self._ending(is_coming=True), gone=self._ending(is_coming=False)
-        )
+        yield self._render("deprecations.html", "deprecations", coming=self.ending, gone=self._ending(is_coming=False))
         yield self._render("releases.html", "releases", releases=self._releases())
         yield self._render("waivers.html", "waivers")
 
@@ -70,7 +69,7 @@ class _Site:
                 site=self.catalog,
                 links=self.links,
                 flows=self.flows,
-                ending=self._ending(is_coming=True),
+                ending=self.ending,
                 page=path,
                 root=root,
                 **values,
@@ -159,6 +158,7 @@ def _environment() -> Environment:
         state_words=wording.STATE_WORDS,
         months=wording.MONTHS,
         neighbours=_neighbours,
+        table_anchor=table_anchor,
         kinds=tuple(Kind),
     )
     return environment

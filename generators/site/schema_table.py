@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from crossdock.generators.site.constraints import Constraint, read_constraints
 from crossdock.generators.site.pages import Pages, Spot
@@ -9,6 +10,8 @@ from crossdock.registry.model.interface import Schema
 
 MAX_DEPTH = 6
 MAX_ROWS = 250  # of one table; the document has the rest
+MAX_TYPE = 3  # arrays and choices inside each other that a type names
+MAX_CHOICES = 12  # of one choice that a type names
 MAX_PARTS = 40  # references and `allOf` branches of one schema
 
 
@@ -48,15 +51,16 @@ class SchemaTables:
     def __init__(self, pages: Pages, home: str) -> None:
         self._pages = pages
         self._home = home
+        self._given: set[str] = set()  # anchors that stand on the page
 
     def rows(self, schema: Schema) -> tuple[Row, ...]:
         """Return the fields of a schema; one row without a name when it has none."""
         parts = self._parts(schema)
         here = frozenset(_address(part.schema) for part in parts)
-        rows = [*self._fields(parts, 0, here)]
+        rows = [*islice(self._fields(parts, 0, here), MAX_ROWS)]
         if not rows:
             rows = [self.row("", schema)]
-        return tuple(rows[:MAX_ROWS])
+        return tuple(rows)
 
     def row(self, name: str, schema: Schema | None, *, is_required: bool = False, depth: int = 0) -> Row:
         """Return the row of one field, without what lies inside it."""
@@ -142,14 +146,20 @@ class SchemaTables:
     ) -> Iterator[Row]:
         row = self.row(name, schema, is_required=is_required, depth=depth)
         address = _address(schema)
-        is_shared = depth == 0 and self._pages.anchors.get(address) == Spot(self._home, f"field-{name}")
-        yield replace(row, anchor=f"field-{name}") if is_shared else row
+        yield replace(row, anchor=self._give(f"field-{name}", address)) if depth == 0 else row
         parts = self._parts(schema)
         inner = self._items(parts)[0] or parts
         own = [part for part in inner if part.link is None]
         addresses = {_address(part.schema) for part in own}
         if depth < MAX_DEPTH and not addresses & seen:
             yield from self._fields(own, depth + 1, seen | addresses)
+
+    def _give(self, anchor: str, address: tuple[str, str]) -> str:
+        """Return the anchor of a field that references may lead to, the first time that it is shown; else `""`."""
+        if anchor in self._given or self._pages.anchors.get(address) != Spot(self._home, anchor):
+            return ""
+        self._given.add(anchor)
+        return anchor
 
     def _variants(self, part: Part, depth: int, seen: frozenset[tuple[str, str]]) -> Iterator[Row]:
         """Yield what `oneOf` and `anyOf` offer, where a choice has a shape of its own."""
@@ -173,35 +183,29 @@ class SchemaTables:
     def _has_shape(self, schema: Schema) -> bool:
         return any(part.link or "properties" in part.data for part in self._parts(schema))
 
-    def _type(self, parts: list[Part]) -> str:
+    def _type(self, parts: list[Part], depth: int = 0) -> str:
+        """Name a type; `depth` counts the arrays and choices around it, which may be circles."""
         data = next((part.data for part in parts if "type" in part.data), None)
         if data is None:
-            return self._implied_type(parts)
+            return self._implied_type(parts, depth)
         types = data["type"] if isinstance(data["type"], list) else [data["type"]]
         words = [str(each) for each in types]
         if data.get("nullable") is True:
             words.append("null")
-        shape = next((str(f) for part in parts if (f := part.data.get("format"))), "")
-        name = " or ".join(words)
-        if "array" in words:
+        if "array" in words and depth < MAX_TYPE:
             stated = next((part for part in parts if isinstance(part.data.get("items"), dict)), None)
-            inner = self._type(self._parts(_child(stated.schema, stated.data["items"], "items"))) if stated else "any"
-            name = name.replace("array", f"array of {inner}", 1) if not inner.startswith("array of array") else name
-        return f"{name}, {shape}" if shape else name
+            items = self._parts(_child(stated.schema, stated.data["items"], "items")) if stated else []
+            words[words.index("array")] = f"array of {self._type(items, depth + 1)}" if items else "array"
+        shape = next((str(form) for part in parts if (form := part.data.get("format"))), "")
+        return " or ".join(words) + (f", {shape}" if shape else "")
 
-    def _implied_type(self, parts: list[Part]) -> str:
-        keys = {key for part in parts for key in part.data}
-        if "properties" in keys:
+    def _implied_type(self, parts: list[Part], depth: int) -> str:
+        if any("properties" in part.data for part in parts):
             return "object"
         for part in parts:
-            for keyword in ("oneOf", "anyOf"):
-                branches = part.data.get(keyword)
-                if isinstance(branches, list):
-                    kinds = [
-                        self._type(self._parts(_child(part.schema, each, keyword, i)))
-                        for i, each in enumerate(branches)
-                    ]
-                    return " or ".join(dict.fromkeys(kinds))
+            kinds = [self._type(self._parts(branch), depth + 1) for branch in _branches(part) if depth < MAX_TYPE]
+            if kinds:
+                return " or ".join(dict.fromkeys(kinds))
             value = part.data.get("const", next(iter(_codes(part.data)), None))
             if value is not None:
                 return {str: "string", bool: "boolean", int: "integer", float: "number"}.get(type(value), "any")
@@ -214,6 +218,15 @@ def _address(schema: Schema) -> tuple[str, str]:
 
 def _child(schema: Schema, data: object, *tokens: str | int) -> Schema:
     return Schema(data, schema.dialect, schema.place.child(*tokens), schema.source)
+
+
+def _branches(part: Part) -> list[Schema]:
+    """Return the first choices of a schema."""
+    for keyword in ("oneOf", "anyOf"):
+        branches = part.data.get(keyword)
+        if isinstance(branches, list):
+            return [_child(part.schema, branch, keyword, index) for index, branch in enumerate(branches[:MAX_CHOICES])]
+    return []
 
 
 def _children(schema: Schema) -> Iterator[tuple[str, Schema]]:

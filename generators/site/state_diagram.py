@@ -9,6 +9,8 @@ from crossdock.registry.model.workflow import Workflow, WorkflowState
 WIDTH = 168
 HEIGHT = 46
 MARGIN = 24
+MAX_STATES = 40
+MAX_ARROWS = 120
 LOOP = 44
 RETURN = 34  # how far the two ways between a pair of states stand from their middle
 
@@ -42,14 +44,19 @@ class StateDiagram:
     height: int
 
 
-def draw_states(workflow: Workflow) -> StateDiagram:
-    """Lay a workflow out. A transition that names an unknown state is left out; the check reports it."""
+def draw_states(workflow: Workflow) -> StateDiagram | None:
+    """Lay a workflow out; `None` when it is too large to be read as a drawing.
+
+    A transition that names an unknown state is left out; the check reports it.
+    """
     states = {state.name: state for state in sorted(workflow.states, key=lambda state: not state.is_initial)}
     named: dict[tuple[str, str], list[str]] = {}
     for transition in workflow.transitions:
         for source in transition.sources:
             if source in states and transition.target in states:
                 named.setdefault((source, transition.target), []).append(transition.name)
+    if len(states) > MAX_STATES or len(named) > MAX_ARROWS:
+        return None
     layout = lay_out(list(states), list(named), width=WIDTH, lane=84, gap=26, height=112)
     at = {name: (x + MARGIN, y + MARGIN) for name, (x, y) in layout.nodes.items()}
     arrows = [

@@ -72,6 +72,16 @@ def test_no_address_runs_anything(pages: dict[str, Page]) -> None:
     assert "https://chat.example/east" in pages["teams/east.html"].addresses
 
 
+def test_links_and_ids_hold_for_hostile_names_too(pages: dict[str, Page], files: dict[str, str]) -> None:
+    for page in pages.values():
+        assert len(page.ids) == len(set(page.ids)), page.path
+        for address in page.addresses:
+            if not re.match(r"https:|mailto:", address):
+                path, fragment = page.resolve(address)
+                assert path in files, f"{page.path}: {address}"
+                assert not fragment or fragment in pages[path].ids, f"{page.path}: {address}"
+
+
 def test_templates_in_texts_are_not_run(pages: dict[str, Page]) -> None:
     assert "{{ 7 * 7 }}" in pages["index.html"].shown
 
