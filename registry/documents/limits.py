@@ -23,7 +23,8 @@ class Limits:
 LIMITS = Limits()
 
 
-def estimate_nodes(content: bytes) -> int:
+def estimate_nodes(content: bytes, is_yaml: bool) -> int:
     """Return how many values or lines a text may hold at most, without parsing it."""
     lines = max(content.count(b"\n"), content.count(b"\r"))
-    return lines + content.count(b",") + content.count(b"[") + content.count(b"{") + content.count(b"- ")
+    items = content.count(b"- ") if is_yaml else 0
+    return lines + items + content.count(b",") + content.count(b"[") + content.count(b"{")

@@ -51,7 +51,7 @@ def _measure(content: bytes, syntax: Syntax, limits: Limits) -> Problem | None:
     """Bound a file from above without parsing it."""
     if len(content) > limits.size:
         return Problem(TOO_LARGE, f"the file has {len(content):,} bytes, more than {limits.size:,}")
-    nodes = 0 if syntax is Syntax.TEXT else estimate_nodes(content)
+    nodes = 0 if syntax is Syntax.TEXT else estimate_nodes(content, syntax is Syntax.YAML)
     if nodes > limits.nodes:
         return Problem(TOO_LARGE, f"the document may hold {nodes:,} values, more than {limits.nodes:,}")
     return None
