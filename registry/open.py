@@ -37,9 +37,12 @@ class OpenRegistry:
     repository: GitRepository | None
     objects: ObjectReader | None
     _cache: dict[str, Revision] = field(default_factory=dict)
+    _indexes: list[Index] = field(default_factory=list)
 
     def close(self) -> None:
-        """Stop the git process."""
+        """Stop the git process, and let go of the index."""
+        for index in self._indexes:
+            index.close()
         if self.objects is not None:
             self.objects.close()
 
@@ -106,13 +109,18 @@ class OpenRegistry:
         root = settings_of(snapshot).contracts
         stored, local = _stored_part(snapshot)
         if stored is None or self.objects is None or self.repository is None:
-            index = Index(None)
+            index = self._keep(Index(None))
             index.lay_over(changed_facts(snapshot, root, list(snapshot.paths(root))))
             return index
-        index = Index.open(self.repository, self.prefix)
+        index = self._keep(Index.open(self.repository, self.prefix))
         tree = self.objects.find_tree(stored.tree_id, root) if stored.tree_id else None
         index.update(self.objects, tree, FactsFromFiles(root), root)
         index.lay_over(changed_facts(snapshot, root, local))
+        return index
+
+    def _keep(self, index: Index) -> Index:
+        """Remember an index, so that it is closed with the registry."""
+        self._indexes.append(index)
         return index
 
 
