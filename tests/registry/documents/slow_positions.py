@@ -40,7 +40,7 @@ def _convert(node: yaml.Node, text: str) -> Node:
             found.entries[str(key.value)] = entry
     elif isinstance(node, yaml.SequenceNode):
         found.entries = {str(i): _convert(item, text) for i, item in enumerate(node.value)}
-    elif node.style in ("|", ">"):
+    elif isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
         found.end = start + len(text[start:end].rstrip())
     if isinstance(node, yaml.CollectionNode) and not node.flow_style:
         found.end = max(entry.end for entry in found.entries.values())

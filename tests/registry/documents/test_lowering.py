@@ -103,7 +103,7 @@ SPOKEN[Dialect.ASYNCAPI] = SPOKEN[Dialect.DRAFT7]
 
 def schemas(dialect: Dialect) -> st.SearchStrategy[object]:
     """Return schemas that say only what the dialect knows, and some that say what only a later one knows."""
-    leaf = st.just({}) if dialect in OLD else st.just({}) | st.booleans()
+    leaf: st.SearchStrategy[object] = st.just({}) if dialect in OLD else st.just({}) | st.booleans()
     spoken = SPOKEN[dialect] | ({"const": lambda inner: VALUES} if dialect is Dialect.DRAFT4 else {})
 
     def extend(inner: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
