@@ -7,7 +7,7 @@ from crossdock.registry.errors import closest
 from crossdock.registry.mappings import problems
 from crossdock.registry.mappings.shapes import TYPES, Shape, type_of
 from crossdock.registry.mappings.values import Values, values_of
-from crossdock.registry.model.conversions import ConversionRefused, plan_conversion
+from crossdock.registry.model.conversions import ConversionRefused, is_same_unit, is_unit, plan_conversion
 from crossdock.registry.model.location import escape_token
 from crossdock.registry.model.mapping import CodeTable, Mapping, MappingRule, split_steps
 from crossdock.registry.model.mapping_runtime import is_one_of, text_of
@@ -128,7 +128,13 @@ def _judge_means(rule: MappingRule, mapping: Mapping) -> Iterator[Fault]:
 
 def _judge_units(rule: MappingRule, field: Shape | None) -> Iterator[Fault]:
     unit = field.unit() if field is not None else None
-    if unit is not None and rule.conversion is not None and rule.conversion.source != unit:
+    is_measured = rule.conversion is not None and is_unit(rule.conversion.source)
+    if (
+        unit is not None
+        and rule.conversion is not None
+        and is_measured
+        and not is_same_unit(rule.conversion.source, unit)
+    ):
         message = f"`{rule.source}` is in `{unit}`, not in `{rule.conversion.source}`"
         yield Fault(problems.UNIT_MISMATCH, message, rule.pointer + "/convert/from", f"convert from `{unit}`")
 

@@ -108,6 +108,17 @@ def known_names() -> tuple[str, ...]:
     return (*units, *_CLOCKS, "date:%Y-%m-%d", *_WORDS)
 
 
+def is_unit(name: str) -> bool:
+    """Whether a word is a unit, by its symbol or its UN/ECE code."""
+    return any(name in (unit, code) for group in UNITS.values() for unit, (_, code) in group.items())
+
+
+def is_same_unit(one: str, other: str) -> bool:
+    """Whether two words are one unit."""
+    units = ((unit, code) for group in UNITS.values() for unit, (_, code) in group.items())
+    return one == other or any(one in names and other in names for names in units)
+
+
 def _kind(name: str) -> str:
     """Return what a word is: a dimension, `clock`, `number`, `text` or `change`."""
     if name in _CLOCKS or name.startswith("date:"):
