@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from crossdock.generators.site import wording
 from crossdock.generators.site.entity_table import view_entity
@@ -19,6 +21,7 @@ from crossdock.generators.site.search_index import render_index
 from crossdock.generators.site.state_diagram import draw_states
 from crossdock.registry.model.catalog import Catalog, CatalogEntry
 from crossdock.registry.model.contract import Kind, LifecycleState
+from crossdock.registry.model.reference import read_reference
 from crossdock.registry.model.release import Release
 
 HOME = Path(__file__).parent
@@ -143,8 +146,8 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        prose=render_prose,
-        line=render_line,
+        prose=_render_prose,
+        line=_render_line,
         json_code=highlight_json,
         duration=wording.word_duration,
         safe_link=safe_link,
@@ -171,3 +174,20 @@ def _neighbours(flows: list[Flow], system: str, *, is_provider: bool) -> list[tu
     for flow in mine(flows):
         found.setdefault(flow.consumer if is_provider else flow.provider, []).append(flow)
     return sorted(found.items())
+
+
+@pass_context
+def _render_prose(context: Context, text: str) -> Markup:
+    return render_prose(text, partial(_find_page, context))
+
+
+@pass_context
+def _render_line(context: Context, text: str) -> Markup:
+    return render_line(text, partial(_find_page, context))
+
+
+def _find_page(context: Context, name: str) -> str | None:
+    """Return the page of the contract that a name in a description means."""
+    reference = read_reference(name)
+    key = context["links"].find_key(reference) if reference is not None else None
+    return f"{context['root']}{contract_page(key)}" if key is not None else None

@@ -149,6 +149,11 @@ def test_a_contract_page_says_what_it_offers(pages: dict[str, Page]) -> None:
     assert "../../canonical/shipment/v1.html" in [a.replace("../../../contracts", "../..") for a in page.addresses]
 
 
+def test_a_contract_that_a_description_names_is_linked(pages: dict[str, Page]) -> None:
+    page = pages["contracts/edi/x12-214/v1.html"]
+    assert '<a href="../../../contracts/edi/x12-214-to-delivery-event/v1.html"><code>' in page.text
+
+
 def test_deprecations_name_who_must_move_and_where_to(pages: dict[str, Page]) -> None:
     page = pages["deprecations.html"]
     assert "Order API (line 1)" in page.shown
