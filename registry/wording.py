@@ -77,6 +77,8 @@ def word_evidence(evidence: Evidence, *, is_short: bool = True) -> str:
     match evidence:
         case Payload():
             return _word_payload(evidence, is_short=is_short)
+        case Exchange(kind="answer"):
+            return f"{evidence.sent} answered {evidence.after}; the contract says: {evidence.before}"
         case Exchange():
             return f"{evidence.sent}: {evidence.before} before, {evidence.after} now"
         case Statement():
@@ -94,7 +96,9 @@ def is_quoted(evidence: Evidence) -> bool:
 
 def name_evidence(evidence: Evidence) -> str:
     """Return the label that evidence stands behind; `""` for the undecided, whose sentence says it."""
-    return {"payload": "witness", "exchange": "exchange", "statement": "promise"}.get(evidence.kind, "")
+    return {"payload": "witness", "exchange": "exchange", "answer": "exchange", "statement": "promise"}.get(
+        evidence.kind, ""
+    )
 
 
 def word_message(finding: Finding, contract: ContractResult | None) -> str:

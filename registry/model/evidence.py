@@ -21,7 +21,10 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A call or message that was answered and no longer is."""
+    """A call or message that was answered and no longer is.
+
+    Of the kind `answer` it was seen on a running system: `before` is what the contract says, `after` what was answered or received.
+    """
 
     sent: str
     before: str
