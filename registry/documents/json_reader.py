@@ -80,6 +80,9 @@ def _explain(text: str, reason: str, limits: Limits) -> Problem:
     try:
         json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
+        comma = _find_trailing_comma(text, error.pos)
+        if comma is not None:
+            return Problem(UNREADABLE, "the file is not JSON: a comma too many", comma)
         message = error.msg.removesuffix(" at").removesuffix(" starting")
         return Problem(UNREADABLE, f"the file is not JSON: {message[:1].lower()}{message[1:]}", error.pos)
     except RecursionError:
@@ -90,6 +93,14 @@ def _explain(text: str, reason: str, limits: Limits) -> Problem:
     except ValueError:  # an integer of too many digits
         pass
     return _find_lost_value(text) or Problem(UNREADABLE, f"the file is not JSON: {reason}")
+
+
+def _find_trailing_comma(text: str, position: int) -> int | None:
+    """Return the offset of a comma before a closing bracket at or around a position, which Pythons tell differently."""
+    before = text[:position].rstrip()
+    start = len(before) - 1 if text[position : position + 1] in ("]", "}") and before.endswith(",") else position
+    rest = text[start : start + 1000]
+    return start if rest.startswith(",") and rest[1:].lstrip()[:1] in ("]", "}") else None
 
 
 class _Constant(ValueError):
