@@ -56,10 +56,11 @@ def clean(text: str) -> str:
 def docstring(text: str, indent: int, *more: str, is_short: bool = False) -> Code:
     """Return a docstring, quotes included, wrapped and indented; each of `more` is a paragraph of its own.
 
-    With `is_short` only the first sentence of the text is taken.
+    With `is_short` only the first sentence of the text is taken, as far as it fits into a line.
     """
     first = clean(text)
-    first = _SENTENCE.split(first, maxsplit=1)[0] if is_short else first
+    if is_short:
+        first = textwrap.shorten(_SENTENCE.split(first, maxsplit=1)[0], WIDTH - indent - 6, placeholder=" …")
     first = first if len(first) <= _MAX_TEXT else first[:_MAX_TEXT].rsplit(" ", 1)[0] + " …"
     margin = " " * indent
     paragraphs = [clean(paragraph) for paragraph in more]

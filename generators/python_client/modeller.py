@@ -67,7 +67,7 @@ class Modeller:
         is_alias = bool(shape.values or shape.branches) or (is_named and _is_worth_a_name(shape))
         if not is_class and not is_alias:
             plain = self._plain(shape, hint, position, is_bare=is_bare)
-            if "Field(" not in plain or ("pattern=" not in plain and len(plain) <= _SHORT):
+            if "Field(" not in plain or len(plain) <= _SHORT:
                 return plain
             is_alias = True
         key = key_of(schema)
@@ -165,7 +165,7 @@ class Modeller:
         return FieldCode(line, docstring(words, 4, is_short=True))
 
 
-_SHORT = 60  # characters of a type that stands in its place
+_SHORT = 80  # characters of a type that stands in its place
 
 
 def _words(schema: Schema) -> str:
@@ -188,12 +188,11 @@ def _enumeration(shape: Shape) -> str:
     base = base_of_values(shape)
     if base == "Any" or len(values) != len(shape.values or ()):
         return base
-    if len(values) == 1:
-        choices = f"Literal[{literal(values[0])}]"
-        return choices if shape.is_constant else exploded("Union", [choices, base], 0)
-    choices = exploded(
-        "Literal", list(dict.fromkeys(str(literal(value)) for value in values)), 0 if shape.is_constant else 4
-    )
+    literals = list(dict.fromkeys(str(literal(value)) for value in values))
+    flat = f"Literal[{', '.join(literals)}]"
+    if len(flat) <= _SHORT or len(literals) == 1:
+        return flat if shape.is_constant else f"{flat} | {base}"
+    choices = exploded("Literal", literals, 0 if shape.is_constant else 4)
     return choices if shape.is_constant else exploded("Union", [choices, base], 0)
 
 
@@ -202,9 +201,7 @@ def _spread(code: str) -> str:
     if not code.startswith("Annotated[") or len(split_union(code)) > 1:
         return code
     base, _, limits = code.removeprefix("Annotated[").removesuffix(")]").rpartition(", Field(")
-    return (
-        code if len(code) <= _SHORT and "pattern=" not in code else f"Annotated[\n    {base},\n    Field({limits}),\n]"
-    )
+    return code if len(code) <= _SHORT else f"Annotated[\n    {base},\n    Field({limits}),\n]"
 
 
 def _without_limits(code: str) -> str:

@@ -77,6 +77,7 @@ class MethodCode:
     is_idempotent: bool
     key: ParameterCode | None
     plain_key: Code
+    answer: Code  # the argument `answers`
     problem: Code | None  # the argument `problems` in one expression, when all are the same
     page_type: str | None  # the model of a successful answer, when it is one
 
@@ -131,6 +132,7 @@ def _make_method(operation: Operation, name: str, contract: Contract, modeller: 
         operation.action in _IDEMPOTENT,
         key,
         Code(clean(operation.key).replace("`", "'").replace("|", "\\|")),
+        call("answers=", [f"{quote(status)}: {code}" for status, code in answers], 12, brackets="{}"),
         _join_problems(problems),
         types[0].removeprefix("m.") if len(types) == 1 else None,
     )

@@ -5,12 +5,13 @@ from importlib.resources import files
 from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from crossdock.generators.python_client.code import call
 from crossdock.generators.python_client.literals import Code
 
 
 def render(template: str, values: dict[str, object]) -> str:
     """Return a template filled in."""
-    return _ENVIRONMENT.get_template(template).render(values, code=Code)
+    return _ENVIRONMENT.get_template(template).render(values, code=Code, spread=call)
 
 
 def _load(name: str) -> str:
