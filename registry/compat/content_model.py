@@ -23,6 +23,11 @@ from crossdock.registry.model.interface import JsonSchema
 
 _DEFS = "#/$defs/"
 _SAME_VALUE = (*SAME_VALUE_LISTS, *SAME_VALUE_MAPS, "if", *CONSEQUENCES)
+_PARTS = frozenset((*PART, *PART_LISTS, *PART_MAPS))
+_BRANCHES = frozenset((*SAME_VALUE_LISTS, *SAME_VALUE_MAPS, *CONSEQUENCES))
+_MAPS = frozenset((*SAME_VALUE_MAPS, *PART_MAPS, "$defs"))
+_LISTS = frozenset((*SAME_VALUE_LISTS, *PART_LISTS))
+_ONE = frozenset((*PART, *CONSEQUENCES, "contains", "propertyNames"))
 _REST = ("additionalProperties", "unevaluatedProperties")
 
 
@@ -62,22 +67,41 @@ def open_up(schema: JsonSchema) -> JsonSchema:
     return opened
 
 
+def read_loosely(schema: JsonSchema) -> JsonSchema:
+    """Return a schema whose `oneOf` asks for any of its alternatives, as people mean it who wrote alternatives that overlap."""
+    if isinstance(schema, bool):
+        return schema
+    loose = {keyword: _map_keyword(keyword, value, read_loosely) for keyword, value in schema.items()}
+    branches = loose.pop("oneOf", None)
+    if branches is None:
+        return loose
+    also = loose.get("allOf")
+    return {**loose, "allOf": [*(also if isinstance(also, list) else ()), {"anyOf": branches}]}
+
+
 class _Closer:
     """Writes each definition twice: as written for tests, and with closed parts for what describes a payload."""
 
     def __init__(self, root: Mapping[str, object]) -> None:
         self.root = root
         self.suffix = ".closed"
+        self._known: dict[int, bool] = {}  # the schemas live as long as the root
         while any(name.endswith(self.suffix) for name in definitions(root)):
             self.suffix += "."
 
     def closed_definitions(self) -> dict[str, JsonSchema]:
         return {name + self.suffix: self.close_parts(value) for name, value in definitions(self.root).items()}
 
+    def is_record(self, schema: JsonSchema) -> bool:
+        """Whether names are declared for the value of a schema."""
+        if id(schema) not in self._known:
+            self._known[id(schema)] = _declares_names(schema, self.root)
+        return self._known[id(schema)]
+
     def close_value(self, schema: JsonSchema) -> JsonSchema:
         """Close a schema that stands alone for its value."""
         closed = self.close_parts(schema)
-        if isinstance(closed, bool) or isinstance(schema, bool) or not _declares_names(schema, self.root):
+        if isinstance(closed, bool) or isinstance(schema, bool) or not self.is_record(schema):
             return closed
         if any(keyword in closed for keyword in _REST):
             return closed
@@ -88,14 +112,14 @@ class _Closer:
         """Close the parts of a value, and leave the value itself open: it may be one branch of several."""
         if isinstance(schema, bool):
             return schema
-        is_record = _declares_names(schema, self.root)
+        is_record = self.is_record(schema)
         closed: dict[str, object] = {}
         for keyword, value in schema.items():
             if keyword in _REST and value in (True, {}) and is_record:
                 continue
-            if keyword in (*PART, *PART_LISTS, *PART_MAPS):
+            if keyword in _PARTS:
                 closed[keyword] = _map_keyword(keyword, value, self.close_value)
-            elif keyword in (*SAME_VALUE_LISTS, *SAME_VALUE_MAPS, *CONSEQUENCES):
+            elif keyword in _BRANCHES:
                 closed[keyword] = _map_keyword(keyword, value, self.close_parts)
             elif keyword == "$ref" and isinstance(value, str) and value.removeprefix(_DEFS) in definitions(self.root):
                 closed[keyword] = value + self.suffix
@@ -121,9 +145,9 @@ def _declares_names(schema: JsonSchema, root: JsonSchema) -> bool:
 
 
 def _map_keyword(keyword: str, value: object, rewrite: Callable[[JsonSchema], JsonSchema]) -> object:
-    if keyword in (*SAME_VALUE_MAPS, *PART_MAPS, "$defs") and isinstance(value, Mapping):
+    if keyword in _MAPS and isinstance(value, Mapping):
         return {name: rewrite(item) for name, item in value.items()}
-    if keyword in (*SAME_VALUE_LISTS, *PART_LISTS) and isinstance(value, list):
+    if keyword in _LISTS and isinstance(value, list):
         return [rewrite(item) for item in value]
-    is_schema = keyword in (*PART, *CONSEQUENCES, "contains", "propertyNames") and isinstance(value, (bool, Mapping))
+    is_schema = keyword in _ONE and isinstance(value, (bool, Mapping))
     return rewrite(value) if is_schema else value  # type: ignore[arg-type]  # checked on the line above

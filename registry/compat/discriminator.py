@@ -7,6 +7,7 @@ Source: OpenAPI 3.1.1, section 4.8.25 (Discriminator Object): names are those of
 from collections.abc import Mapping
 
 from crossdock.registry.compat.conjuncts import alternatives
+from crossdock.registry.compat.equality import encode
 from crossdock.registry.compat.keywords import UNIONS
 from crossdock.registry.compat.names import schemas_for
 from crossdock.registry.model.interface import JsonSchema, Position, Schema
@@ -19,26 +20,13 @@ def bundle(schema: Schema | None, view: Position | None) -> JsonSchema:
     if schema is None:
         return True
     found = schema.bundle(view)
-    return discriminate(found, found) if isinstance(found, Mapping) and _has_discriminator(found) else found
+    return discriminate(found, found) if b'"discriminator":' in encode(found) else found
 
 
 def discriminate(schema: JsonSchema, root: JsonSchema) -> JsonSchema:
     """Return a bundle whose discriminated alternatives ask for their name."""
     rewritten = _walk(schema, root)
     return rewritten if isinstance(rewritten, (bool, Mapping)) else schema
-
-
-def _has_discriminator(data: object) -> bool:
-    pending = [data]
-    while pending:
-        one = pending.pop()
-        if isinstance(one, Mapping):
-            if isinstance(one.get("discriminator"), Mapping):
-                return True
-            pending.extend(one.values())
-        elif isinstance(one, list):
-            pending.extend(one)
-    return False
 
 
 def _walk(data: object, root: JsonSchema) -> object:

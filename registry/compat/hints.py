@@ -18,7 +18,7 @@ _SIZES = (
     "maxContains",
 )
 _MAX_SIZE = 4096  # longer texts and arrays are not built
-_MAX_SCHEMAS = 20_000
+_MAX_SCHEMAS = 5_000
 _MAX_HINTS = 200  # of one sort
 
 

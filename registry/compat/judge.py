@@ -44,7 +44,7 @@ def judge_interfaces(
     """
     found = compare_interfaces(base, revision, kind)
     terms = Terms(model, base_name, revision_name, assert_formats)
-    memo: LocalFindings = {}
+    memo = LocalFindings()
     judged = [judge_change(change) for change in found.changes]
     for pair in found.payloads:
         directions = directions_of(pair.revision, mode, kind, keeps_history)

@@ -26,6 +26,10 @@ PART = ("items", "additionalProperties", "unevaluatedItems", "unevaluatedPropert
 PART_LISTS = ("prefixItems",)
 PART_MAPS = ("properties", "patternProperties")
 
+_ONE = frozenset((*PART, *TESTS, *CONSEQUENCES))
+_LISTS = frozenset((*SAME_VALUE_LISTS, *PART_LISTS))
+_MAPS = frozenset((*SAME_VALUE_MAPS, *PART_MAPS))
+
 TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
 
 
@@ -45,11 +49,11 @@ def subschemas(schema: JsonSchema) -> Iterator[tuple[tuple[str, ...], JsonSchema
     if isinstance(schema, bool):
         return
     for keyword, value in schema.items():
-        if keyword in (*PART, *TESTS, *CONSEQUENCES) and isinstance(value, (bool, Mapping)):
+        if keyword in _ONE and isinstance(value, (bool, Mapping)):
             yield (keyword,), value
-        elif keyword in (*SAME_VALUE_LISTS, *PART_LISTS) and isinstance(value, list):
+        elif keyword in _LISTS and isinstance(value, list):
             yield from (((keyword, str(index)), item) for index, item in enumerate(value))
-        elif keyword in (*SAME_VALUE_MAPS, *PART_MAPS) and isinstance(value, Mapping):
+        elif keyword in _MAPS and isinstance(value, Mapping):
             yield from (((keyword, name), item) for name, item in value.items())
 
 

@@ -1,7 +1,7 @@
 """Finds for one difference its own witness: a whole payload that is rejected because of that place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from crossdock.registry.compat.content_model import as_receiver, as_sender
@@ -9,24 +9,33 @@ from crossdock.registry.compat.difference import Aspect, Difference
 from crossdock.registry.compat.discriminator import bundle
 from crossdock.registry.compat.hints import Hints, hints_of
 from crossdock.registry.compat.inclusion import (
-    SENDS_NOTHING,
     Included,
     Inclusion,
     NotIncluded,
     Undecided,
     include,
-    sends_nothing,
+    not_vacuous,
 )
 from crossdock.registry.compat.modes import Direction
 from crossdock.registry.compat.projection import project
 from crossdock.registry.compat.referee import Referee, Rejection
 from crossdock.registry.compat.sample import sample_along, sample_near, sample_values
 from crossdock.registry.model.contract import ContentModel
-from crossdock.registry.model.interface import Position
+from crossdock.registry.model.interface import JsonSchema, Position
 from crossdock.registry.model.location import Place, split_pointer
 
 LocalKey = tuple[Place, Place, Aspect, tuple[str, ...], Direction, Position | None, bool]
-LocalFindings = dict[LocalKey, Inclusion]
+
+
+@dataclass(slots=True)
+class LocalFindings:
+    """What was found of places that many payloads share, and their schemas as sender and receiver."""
+
+    verdicts: dict[LocalKey, Inclusion] = field(default_factory=dict)
+    sides: dict[tuple[Place, Place, Direction, Position | None, bool], tuple[JsonSchema, JsonSchema]] = field(
+        default_factory=dict
+    )
+
 
 _TRIES = 400  # whole payloads for one difference
 _POOL = 200  # witnesses of the whole payload that are kept for those without one of their own
@@ -87,16 +96,26 @@ class Localiser:
             self.view,
             self.referee.is_text,
         )
-        if key not in self.memo:
+        if key not in self.memo.verdicts:
+            sender, receiver = self.local_sides(difference)
+            asked, formats = project(receiver, difference), self.referee.assert_formats
+            found = include(sender, asked, ContentModel.STRICT, assert_formats=formats, is_text=self.referee.is_text)
+            is_strict = self.referee.model is ContentModel.STRICT
+            self.memo.verdicts[key] = (
+                not_vacuous(sender, asked) if isinstance(found, Included) and not is_strict else found
+            )
+        return self.memo.verdicts[key]
+
+    def local_sides(self, difference: Difference) -> tuple[JsonSchema, JsonSchema]:
+        """Return sender and receiver of the value at the difference's place."""
+        places = (difference.base.place, difference.revision.place)
+        key = (*places, self.direction, self.view, self.referee.is_text)
+        if key not in self.memo.sides:
             sides = (difference.base, difference.revision)
             before, after = sides if self.direction is Direction.BACKWARD else sides[::-1]
             sender = as_sender(bundle(before, self.view), self.referee.model)
-            receiver = as_receiver(bundle(after, self.view), self.referee.model)
-            asked, formats = project(receiver, difference), self.referee.assert_formats
-            found = include(sender, asked, ContentModel.STRICT, assert_formats=formats, is_text=self.referee.is_text)
-            is_vacuous = isinstance(found, Included) and self.referee.model is not ContentModel.STRICT
-            self.memo[key] = SENDS_NOTHING if is_vacuous and sends_nothing(sender) else found
-        return self.memo[key]
+            self.memo.sides[key] = sender, as_receiver(bundle(after, self.view), self.referee.model)
+        return self.memo.sides[key]
 
     def wholes(self, difference: Difference, part: object) -> Iterator[object]:
         """Yield whole payloads that hold the part at its place: the examples changed there, then small ones."""

@@ -6,6 +6,7 @@ A schema is a conjunction of what its keywords ask: a value that one of them rej
 from collections.abc import Mapping
 
 from crossdock.registry.compat.difference import Aspect, Difference
+from crossdock.registry.compat.equality import encode
 from crossdock.registry.compat.keywords import definitions, resolve
 from crossdock.registry.compat.names import schemas_for
 from crossdock.registry.model.interface import JsonSchema
@@ -54,7 +55,8 @@ def _with_definitions(parts: list[dict[str, object]], root: JsonSchema) -> JsonS
     if not parts:
         return True
     schema = dict(parts[0]) if len(parts) == 1 else {"allOf": parts}
-    return {**schema, "$defs": definitions(root)} if definitions(root) else schema
+    has_references = b'"$ref":' in encode(schema) and bool(definitions(root))
+    return {**schema, "$defs": definitions(root)} if has_references else schema
 
 
 def _names(value: object) -> list[object]:

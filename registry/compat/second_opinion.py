@@ -9,6 +9,8 @@ import jsonschema_rs
 
 from crossdock.registry.model.interface import JsonSchema
 
+_MOST_KEPT = 64
+_kept: dict[tuple[int, bool], tuple[JsonSchema, jsonschema_rs.CanonicalSchema]] = {}
 _ANSWERS = {"yes": True, "no": False}
 
 
@@ -35,10 +37,18 @@ def difference(sender: JsonSchema, receiver: JsonSchema) -> JsonSchema | None:
 
 
 def _canonical(schema: JsonSchema, assert_formats: bool) -> jsonschema_rs.CanonicalSchema:
-    plain = schema if isinstance(schema, bool) else dict(schema)
-    return jsonschema_rs.canonicalize(
-        plain, draft=jsonschema_rs.Draft202012, validate_formats=assert_formats, offline=True
-    )
+    """Return the library's form of a schema; the latest are kept, by identity: one schema is compared with several."""
+    key = (id(schema), assert_formats)
+    known = _kept.pop(key, None)
+    if known is None:
+        plain = schema if isinstance(schema, bool) else dict(schema)
+        draft = jsonschema_rs.Draft202012
+        form = jsonschema_rs.canonicalize(plain, draft=draft, validate_formats=assert_formats, offline=True)
+        known = (schema, form)
+    _kept[key] = known  # with the schema: its id stays its own
+    if len(_kept) > _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    return known[1]
 
 
 def _is_refusal(problem: BaseException) -> bool:
