@@ -4,18 +4,24 @@ import json
 import posixpath
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
+from crossdock.registry.compat.diff import diff_interfaces
+from crossdock.registry.compat.promises import diff_promises
 from crossdock.registry.compat.schemes import scheme_of
 from crossdock.registry.documents.pointer import find_data
+from crossdock.registry.errors import RegistryError
 from crossdock.registry.manifests.mapping_file import read_mapping
 from crossdock.registry.manifests.table_file import read_table
 from crossdock.registry.manifests.vocabulary_file import read_vocabulary
 from crossdock.registry.manifests.workflow_file import read_workflow
-from crossdock.registry.model.catalog import Catalog, CatalogEntity, CatalogEntry, ShownExample
+from crossdock.registry.model.catalog import Catalog, CatalogEntity, CatalogEntry, ReleaseNotes, ShownExample
+from crossdock.registry.model.change import Change
 from crossdock.registry.model.contract import Contract, Kind
 from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.mapping import Mapping
+from crossdock.registry.model.release import Release
 from crossdock.registry.model.table import Table
 from crossdock.registry.model.vocabulary import Vocabulary
 from crossdock.registry.model.workflow import Workflow
@@ -72,6 +78,10 @@ def _gather_entry(revision: Revision, contract: Contract, links: list[tuple[str,
         released=newest[0].version if newest else None,
         lines=revision.lines(contract.id),
         consumers=revision.consumers_of(contract),
+        notes=tuple(
+            ReleaseNotes(after.version, before.version, _find_changes(revision, contract, before, after))
+            for after, before in pairwise(newest)
+        ),
         uses=tuple(used for user, used in links if user == contract.key),
         used_by=tuple(user for user, used in links if used == contract.key),
         examples=tuple(_gather_examples(revision, contract, interface))[:MAX_EXAMPLES],
@@ -80,6 +90,20 @@ def _gather_entry(revision: Revision, contract: Contract, links: list[tuple[str,
         workflow=own if isinstance(own, Workflow) else None,
         table=own if isinstance(own, Table) else None,
     )
+
+
+def _find_changes(revision: Revision, contract: Contract, before: Release, after: Release) -> tuple[Change, ...] | None:
+    """Return what differs between two released versions; `None` when they cannot be compared."""
+    if revision.objects is None:
+        return None
+    try:
+        base, head = revision.released(contract, before), revision.released(contract, after)
+    except RegistryError:
+        return None
+    if base.contract is None or head.contract is None or base.interface is None or head.interface is None:
+        return None
+    offers = diff_interfaces(base.interface, head.interface, contract.kind)
+    return (*offers, *diff_promises(base.contract, head.contract))
 
 
 def _read_document(revision: Revision, contract: Contract) -> Vocabulary | Mapping | Workflow | Table | None:

@@ -10,6 +10,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from crossdock.generators.site import wording
+from crossdock.generators.site.change_log import write_logs
 from crossdock.generators.site.entity_table import view_entity
 from crossdock.generators.site.flow_graph import Flow, draw_flows, find_flows
 from crossdock.generators.site.highlight import highlight_json
@@ -88,6 +89,7 @@ class _Site:
             entry=entry,
             contract=entry.contract,
             offers=arrange_offers(entry, self.links),
+            logs=write_logs(entry.notes),
             diagram=draw_states(workflow) if workflow else None,
             rules=flatten_rules(entry.mapping) if entry.mapping else (),
         )

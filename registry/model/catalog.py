@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from crossdock.registry.model.change import Change
 from crossdock.registry.model.contract import Contract
 from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.landscape import Consumption, Settings, System, Team
@@ -25,6 +26,18 @@ class ShownExample:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseNotes:
+    """What a released version changed against the released version before it, in the same line.
+
+    `changes` is `None` when they could not be compared: Git does not have both here, or their format has no comparison.
+    """
+
+    version: str
+    before: str
+    changes: tuple[Change, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogEntry:
     """One contract line and what others say of it.
 
@@ -39,6 +52,7 @@ class CatalogEntry:
     released: str | None = None
     lines: tuple[str, ...] = ()
     consumers: tuple[Consumption, ...] = ()
+    notes: tuple[ReleaseNotes, ...] = ()
     uses: tuple[str, ...] = ()
     used_by: tuple[str, ...] = ()
     examples: tuple[ShownExample, ...] = ()

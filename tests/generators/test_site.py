@@ -154,6 +154,15 @@ def test_a_contract_that_a_description_names_is_linked(pages: dict[str, Page]) -
     assert '<a href="../../../contracts/edi/x12-214-to-delivery-event/v1.html"><code>' in page.text
 
 
+def test_releases_have_their_change_log(pages: dict[str, Page]) -> None:
+    shown = pages["contracts/carrier/tracking-api/v1.html"].shown
+    assert "operation deprecated GET /v1/track/{proNumber}" in shown
+    assert "field added /entries/*/signedBy in GET /v1/track/{proNumber}" in shown
+    assert "promise changed classification.personal : nothing → " in shown
+    assert "No difference from 1.1.0 was found in what it offers and promises." in shown
+    assert "Not compared with 1.0.0." in pages["contracts/edi/x12-214-to-delivery-event/v1.html"].shown
+
+
 def test_deprecations_name_who_must_move_and_where_to(pages: dict[str, Page]) -> None:
     page = pages["deprecations.html"]
     assert "Order API (line 1)" in page.shown
