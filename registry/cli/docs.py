@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from crossdock.registry.discovery import ROOMS, unit_names
 from crossdock.registry.manifests.schemas import render_schemas
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulebook import load_rules
@@ -17,7 +18,17 @@ def render_pages(root: Path) -> dict[str, str]:
     rules = load_rules()
     pages = {f"rules/{rule.id}.md": render_rule_page(rule, root) for rule in rules}
     pages["rules/README.md"] = _render_index(rules)
+    pages["architecture.md"] = _with_units((root / "docs" / "architecture.md").read_text("utf-8"))
     return pages | {f"schemas/{name}": text for name, text in render_schemas().items()}
+
+
+def _with_units(page: str) -> str:
+    """Return the architecture page with the catalogue of units as discovery finds it; compatibility rules have an index of their own."""
+    rooms = [room for room in ROOMS if room != "compatibility rule"]
+    rows = [f"| {room} | {', '.join(f'`{name}`' for name in unit_names(room)) or 'none yet'} |" for room in rooms]
+    table = "\n".join(["| room | units |", "| --- | --- |", *rows])
+    head, _, rest = page.partition("<!-- units -->")
+    return f"{head}<!-- units -->\n{table}\n<!-- /units -->{rest.partition('<!-- /units -->')[2]}"
 
 
 def render_rule_page(rule: Rule, root: Path) -> str:
