@@ -1,6 +1,5 @@
 """Identifiers for Python out of any name: ASCII only, never a keyword, never one that the generated code needs itself."""
 
-import builtins
 import keyword
 import re
 import unicodedata
@@ -13,7 +12,10 @@ _PYDANTIC = frozenset(
         *("schema_json", "update_forward_refs", "validate"),
     )
 )
-_TAKEN = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | _PYDANTIC
+_USED = frozenset(
+    ("bool", "bytes", "dict", "float", "frozenset", "int", "list", "object", "str")
+)  # by the generated code
+_TAKEN = _USED | frozenset(keyword.kwlist) | _PYDANTIC
 _CLASSES = frozenset(
     (
         *("Annotated", "Any", "AsyncClient", "AwareDatetime", "BaseModel", "Client", "Field", "Literal", "Model"),

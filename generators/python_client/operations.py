@@ -93,7 +93,7 @@ def is_call(operation: Operation) -> bool:
 
 def make_methods(operations: Iterable[Operation], contract: Contract, modeller: Modeller) -> Iterator[MethodCode]:
     """Yield a method for each operation. Raises CannotGenerate."""
-    taken = Namespace(("close", "aclose", "m", "datetime", "httpx"))
+    taken = Namespace(("close", "aclose", "m", "datetime", "httpx", "type"))
     for operation in operations:
         name = taken.claim(to_snake(operation.id or f"{operation.action} {operation.address}", "call"))
         yield _make_method(operation, name, contract, modeller)

@@ -22,7 +22,7 @@ NAMES = [
         "model_config",
         "model_dump",
         "copy",
-        "json",
+        *("json", "id", "type", "object", "print", "match"),
     ),
     *(
         "__class__",
