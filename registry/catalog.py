@@ -1,5 +1,6 @@
 """Gathers the catalog: every contract, system and team of one revision, with what they say of each other."""
 
+import codecs
 import json
 import posixpath
 from collections.abc import Iterator
@@ -84,7 +85,7 @@ def _gather_entry(revision: Revision, contract: Contract, links: list[tuple[str,
         ),
         uses=tuple(used for user, used in links if user == contract.key),
         used_by=tuple(user for user, used in links if used == contract.key),
-        examples=tuple(_gather_examples(revision, contract, interface))[:MAX_EXAMPLES],
+        examples=tuple(_gather_examples(revision, contract, interface, _encoding_of(own)))[:MAX_EXAMPLES],
         vocabulary=own if isinstance(own, Vocabulary) else None,
         mapping=own if isinstance(own, Mapping) else None,
         workflow=own if isinstance(own, Workflow) else None,
@@ -121,7 +122,17 @@ def _read_document(revision: Revision, contract: Contract) -> Vocabulary | Mappi
     return read_vocabulary(document)[0] if form is not None and form.name == "vocabulary" else None
 
 
-def _gather_examples(revision: Revision, contract: Contract, interface: Interface | None) -> Iterator[ShownExample]:
+def _encoding_of(document: object) -> str:
+    """Return what the files of a table are written in; UTF-8 for everything else, and for a name that is unknown here."""
+    try:
+        return codecs.lookup(document.file.encoding).name if isinstance(document, Table) else "utf-8"
+    except LookupError:
+        return "utf-8"
+
+
+def _gather_examples(
+    revision: Revision, contract: Contract, interface: Interface | None, encoding: str
+) -> Iterator[ShownExample]:
     """Yield the files in `examples/`, then those inside the document that no file repeats."""
     seen: set[str] = set()
     for path in contract.examples:
@@ -129,7 +140,7 @@ def _gather_examples(revision: Revision, contract: Contract, interface: Interfac
         if content is None:
             continue
         is_json = path.endswith(".json")
-        text = content.decode("utf-8", "replace")
+        text = content.decode("utf-8" if is_json else encoding, "replace")
         document = revision.document(path) if is_json else None
         if document is not None and document.is_readable:
             seen.add(_render(document.data))
