@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from crossdock.registry.compat.collapse import collapse
+from crossdock.registry.compat.collapse import Identity, collapse, identify
 from crossdock.registry.compat.decide import Outcome, Terms, decide
 from crossdock.registry.compat.diff import compare_interfaces
 from crossdock.registry.compat.difference import PayloadPair
@@ -15,6 +15,7 @@ from crossdock.registry.compat.wording import promised
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.contract import ContentModel, Kind, Mode
 from crossdock.registry.model.evidence import Evidence, Statement, Unknown
+from crossdock.registry.model.evidence import Payload as Shown
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.interface import Dialect, Interface, Payload
 from crossdock.registry.model.result import Bump
@@ -44,12 +45,18 @@ def judge_interfaces(
     """
     found = compare_interfaces(base, revision, kind)
     terms = Terms(model, base_name, revision_name, assert_formats)
-    memo = LocalFindings()
+    memo, shown = LocalFindings(), dict[Identity, Outcome]()
     judged = [judge_change(change) for change in found.changes]
     for pair in found.payloads:
-        directions = directions_of(pair.revision, mode, kind, keeps_history)
-        near = _examples(pair, examples)
-        outcomes = decide(pair, directions, position_of(pair.revision, kind)[1], terms, memo, near)
+        keys = [identify(one.change, find_rule(one.change).rule) for one in pair.differences]
+        if all(key in shown for key in keys):  # each was shown to break elsewhere, and one witness is enough
+            outcomes = tuple(shown[key] for key in keys)
+        else:
+            directions = directions_of(pair.revision, mode, kind, keeps_history)
+            near = _examples(pair, examples)
+            outcomes = decide(pair, directions, position_of(pair.revision, kind)[1], terms, memo, near)
+            found_here = zip(keys, outcomes, strict=True)
+            shown.update((key, outcome) for key, outcome in found_here if isinstance(outcome.evidence, Shown))
         judged += _judge_payload(pair, outcomes, model)
     return collapse(judged)
 
