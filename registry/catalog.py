@@ -1,6 +1,5 @@
 """Gathers the catalog: every contract, system and team of one revision, with what they say of each other."""
 
-import codecs
 import json
 import posixpath
 from collections.abc import Iterator
@@ -85,7 +84,9 @@ def _gather_entry(revision: Revision, contract: Contract, links: list[tuple[str,
         ),
         uses=tuple(used for user, used in links if user == contract.key),
         used_by=tuple(user for user, used in links if used == contract.key),
-        examples=tuple(_gather_examples(revision, contract, interface, _encoding_of(own)))[:MAX_EXAMPLES],
+        examples=tuple(
+            _gather_examples(revision, contract, interface, own.file.encoding if isinstance(own, Table) else "utf-8")
+        )[:MAX_EXAMPLES],
         vocabulary=own if isinstance(own, Vocabulary) else None,
         mapping=own if isinstance(own, Mapping) else None,
         workflow=own if isinstance(own, Workflow) else None,
@@ -122,12 +123,12 @@ def _read_document(revision: Revision, contract: Contract) -> Vocabulary | Mappi
     return read_vocabulary(document)[0] if form is not None and form.name == "vocabulary" else None
 
 
-def _encoding_of(document: object) -> str:
-    """Return what the files of a table are written in; UTF-8 for everything else, and for a name that is unknown here."""
+def _decode(content: bytes, encoding: str) -> str:
+    """Return a file's text; as UTF-8 when the encoding is unknown here or none for texts."""
     try:
-        return codecs.lookup(document.file.encoding).name if isinstance(document, Table) else "utf-8"
-    except LookupError:
-        return "utf-8"
+        return content.decode(encoding, "replace")
+    except (LookupError, UnicodeError):
+        return content.decode("utf-8", "replace")
 
 
 def _gather_examples(
@@ -140,7 +141,7 @@ def _gather_examples(
         if content is None:
             continue
         is_json = path.endswith(".json")
-        text = content.decode("utf-8" if is_json else encoding, "replace")
+        text = _decode(content, "utf-8" if is_json else encoding)
         document = revision.document(path) if is_json else None
         if document is not None and document.is_readable:
             seen.add(_render(document.data))

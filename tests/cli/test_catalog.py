@@ -67,14 +67,19 @@ def test_a_registry_without_git_has_a_catalog_too(small: Small, tmp_path: Path) 
     assert "1.0.0" in (small.root / "site/releases.html").read_text("utf-8")
 
 
-def test_the_example_of_a_file_is_read_in_its_encoding(small: Small) -> None:
+@pytest.mark.parametrize(
+    ("encoding", "city"),
+    [("windows-1252", "Zürich"), ("utf-8", "Z�rich"), ("hex", "Z�rich"), ("idna", "Z�rich"), ("x", "Z�rich")],
+)
+def test_the_example_of_a_file_is_read_in_its_encoding(small: Small, encoding: str, city: str) -> None:
     folder = "contracts/wms/export/v1"
-    table = "title: Export\nfile: {encoding: windows-1252}\nrecords: [{name: row, fields: [{name: CITY}]}]\n"
+    table = f"title: Export\nfile: {{encoding: {encoding}}}\n"
+    table += "records: [{name: row, fields: [{name: CITY}]}]\n"
     manifest = "kind: file\ntitle: Export\nversion: 1.0.0\n"
     small.write({f"{folder}/contract.yaml": manifest, f"{folder}/table.yaml": table})
     small.write({f"{folder}/examples/one.csv": "CITY\nZürich\n".encode("windows-1252")})
     assert small.run("catalog", "build").code == 0
-    assert "Zürich" in (small.root / "site/contracts/wms/export/v1.html").read_text("utf-8")
+    assert city in (small.root / "site/contracts/wms/export/v1.html").read_text("utf-8")
 
 
 def test_a_build_that_fails_leaves_the_old_catalog(tmp_path: Path) -> None:
