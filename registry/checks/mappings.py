@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 
 from crossdock.registry.check import Check, CheckContext, Subject
@@ -12,9 +11,10 @@ from crossdock.registry.documents.validators import SchemaRefused, Validator, co
 from crossdock.registry.manifests.mapping_file import read_mapping
 from crossdock.registry.mappings import problems
 from crossdock.registry.mappings.apply import Apply, open_mapping
-from crossdock.registry.mappings.ends import NotFound, Side, find_end, find_side
+from crossdock.registry.mappings.connect import Sides, find_sides
 from crossdock.registry.mappings.examples import SourceExample, load_examples
-from crossdock.registry.mappings.judge import Fault, judge_mapping
+from crossdock.registry.mappings.fault import Fault
+from crossdock.registry.mappings.judge import judge_mapping
 from crossdock.registry.mappings.proof import Counterexample, fit, run
 from crossdock.registry.mappings.shapes import open_shape
 from crossdock.registry.model.contract import Kind
@@ -29,12 +29,6 @@ _PER_MAPPING = 1200
 _MOST = 20  # findings of the proof
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    source: Side
-    target: Side
-
-
 def judge_mappings(subject: Subject, context: CheckContext) -> Iterator[Finding]:
     """Judge the contract's mapping; nothing when it is none or cannot be read."""
     contract = subject.contract
@@ -45,7 +39,7 @@ def judge_mappings(subject: Subject, context: CheckContext) -> Iterator[Finding]
     if mapping is None:
         return  # the file's own findings say so
     place = Place(contract.document)
-    sides = find_sides(mapping, context)
+    sides = find_sides(mapping, context.view)
     if isinstance(sides, Fault):
         yield _finding(sides, place, subject.key)
         return
@@ -54,24 +48,6 @@ def judge_mappings(subject: Subject, context: CheckContext) -> Iterator[Finding]
     yield from (_finding(fault, place, subject.key) for fault in faults)
     if not any(fault.rule.severity is Severity.ERROR for fault in faults):
         yield from _prove(mapping, sides, source, target, place, subject.key)
-
-
-def find_sides(mapping: Mapping, context: CheckContext) -> _Sides | Fault:
-    """Return the two payloads that a mapping connects, or what is wrong with their names."""
-    found = []
-    for word, reference, name in (
-        ("source", mapping.source, mapping.source_schema),
-        ("target", mapping.target, mapping.target_schema),
-    ):
-        try:
-            end = find_end(context.view, reference)
-        except NotFound as error:
-            return Fault(problems.CONTRACT_UNKNOWN, error.message, f"/{word}", error.fix)
-        try:
-            found.append(find_side(end, name, reference.pointer))
-        except NotFound as error:
-            return Fault(problems.SCHEMA_UNKNOWN, error.message, f"/{word}_schema" if name else f"/{word}", error.fix)
-    return _Sides(*found)
 
 
 def _finding(fault: Fault, document: Place, key: str) -> Finding:
@@ -84,7 +60,7 @@ def _finding(fault: Fault, document: Place, key: str) -> Finding:
 
 
 def _prove(
-    mapping: Mapping, sides: _Sides, source: JsonSchema, target: JsonSchema, place: Place, key: str
+    mapping: Mapping, sides: Sides, source: JsonSchema, target: JsonSchema, place: Place, key: str
 ) -> Iterator[Finding]:
     try:
         sent = compile_validator(source, assert_formats=True)
@@ -155,7 +131,7 @@ def _refused(example: SourceExample, reason: str, place: Place, key: str) -> Fin
     )
 
 
-def _rejected(bad: Counterexample, sides: _Sides, place: Place, key: str) -> Finding:
+def _rejected(bad: Counterexample, sides: Sides, place: Place, key: str) -> Finding:
     source, target = sides.source.end.label, sides.target.end.label
     evidence = Payload(bad.payload, source, target, bad.failure.message, bad.failure.pointer)
     missing = bad.missing

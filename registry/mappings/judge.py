@@ -1,10 +1,10 @@
 """Judges the rules of a mapping against the schemas of its two sides, without any payload."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from crossdock.registry.errors import closest
 from crossdock.registry.mappings import problems
+from crossdock.registry.mappings.fault import Fault
 from crossdock.registry.mappings.shapes import TYPES, Shape, type_of
 from crossdock.registry.mappings.values import Values, values_of
 from crossdock.registry.model.conversions import ConversionRefused, is_same_unit, is_unit, plan_conversion
@@ -14,16 +14,6 @@ from crossdock.registry.model.mapping_runtime import is_one_of, text_of
 from crossdock.registry.model.rule import Rule
 
 _SHOWN = 5  # codes named in a message
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a mapping: the rule, a sentence, where in `mapping.yaml`, how to mend it."""
-
-    rule: Rule
-    message: str
-    pointer: str
-    fix: str = ""
 
 
 def judge_mapping(mapping: Mapping, source: Shape, target: Shape) -> Iterator[Fault]:
@@ -45,7 +35,8 @@ def all_rules(rules: Sequence[MappingRule]) -> Iterator[MappingRule]:
 
 def _judge_rules(mapping: Mapping, rules: Sequence[MappingRule], source: Shape, target: Shape) -> Iterator[Fault]:
     for rule in rules:
-        faults = [*_judge_fields(rule, source), *_judge_target(rule, target), *_judge_means(rule, mapping)]
+        faults = [*_judge_fields(rule, source), *_judge_parts(rule, source), *_judge_target(rule, target)]
+        faults += _judge_means(rule, mapping)
         yield from faults
         there, place = _find(source, rule.source or rule.each), _find(target, rule.target)
         if rule.each is not None and there is not None and place is not None:
@@ -69,6 +60,15 @@ def _judge_fields(rule: MappingRule, source: Shape) -> Iterator[Fault]:
     for pointer, where in used:
         if pointer is not None:
             yield from _judge_place(pointer, rule.pointer + where, source, problems.FIELD_UNKNOWN, "source")
+
+
+def _judge_parts(rule: MappingRule, source: Shape) -> Iterator[Fault]:
+    for index, part in enumerate(rule.concat):
+        field = _find(source, part.field) if part.field is not None else None
+        types = field.types() & {"object", "array"} if field is not None and field.types() != TYPES else None
+        if types:
+            message = f"`{part.field}` may be {_or(frozenset(types))}, which is no part of a text"
+            yield Fault(problems.TYPE_MISMATCH, message, f"{rule.pointer}/concat/{index}")
 
 
 def _judge_target(rule: MappingRule, target: Shape) -> Iterator[Fault]:
