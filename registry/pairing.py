@@ -42,13 +42,25 @@ def _touched(revision: Revision, changed: Sequence[str]) -> dict[str, Touch]:
 
 def _dependents(revision: Revision, changed: Sequence[str], touches: dict[str, Touch]) -> set[str]:
     manifests = [f"{revision.folder_of(key)}/contract.yaml" for key in touches]
-    found = {key for key in revision.index.dependents_of([*changed, *manifests]) if "@" in key}
+    addresses = [address for key in touches for address in _addresses(revision, key, changed)]
+    found = {key for key in revision.index.dependents_of([*changed, *manifests, *addresses]) if "@" in key}
     root = revision.settings.contracts
     depth = root.count("/") + 1
     for path in changed:
         steps = path.split("/")
         if path.startswith(root + "/") and steps[-1] == "system.yaml" and len(steps) == depth + 2:
             found |= {key for key in revision.contract_keys() if key.startswith(steps[depth] + "/")}
+    return found
+
+
+def _addresses(revision: Revision, key: str, changed: Sequence[str]) -> list[str]:
+    """Return the remote addresses that lead to what changed of a contract, as references spell them."""
+    contract = revision.contract(key)
+    found = []
+    for prefix in contract.addresses if contract else ():
+        found += [prefix, prefix.rstrip("/")]
+        folder = revision.folder_of(key) + "/"
+        found += [f"{prefix.rstrip('/')}/{path.removeprefix(folder)}" for path in changed if path.startswith(folder)]
     return found
 
 

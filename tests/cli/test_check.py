@@ -1,5 +1,7 @@
 """The pull-request gate: what passes, what is caught, and what never looks like success."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.small import Small
@@ -144,3 +146,81 @@ def test_without_a_registry_nothing_looks_like_success(small: Small, tmp_path: o
     answer = outside.run("check")
     assert answer.code == 2
     assert "crossdock init" in answer.err
+
+
+ADDRESS = "https://schemas.example.com/shipment/"
+
+
+def claim(small: Small) -> None:
+    """Let the canonical shipment answer for an address, and the event reference it there."""
+    manifest = "contracts/canonical/shipment/v1/contract.yaml"
+    small.replace(manifest, "version: 1.0.0", f'version: 1.0.0\naddresses: ["{ADDRESS}"]')
+    small.replace(f"{SHIPPED}/asyncapi.yaml", "../../../canonical/shipment/v1/schema.json", f"{ADDRESS}schema.json")
+
+
+def test_a_remote_reference_is_refused_until_a_contract_claims_the_address(small: Small) -> None:
+    small.replace(f"{SHIPPED}/asyncapi.yaml", "../../../canonical/shipment/v1/schema.json", f"{ADDRESS}schema.json")
+    assert "reference-remote" in {finding["rule"] for finding in small.findings()}
+    small.git("checkout", "--quiet", ".")
+    claim(small)
+    assert "reference-remote" not in {finding["rule"] for finding in small.findings()}
+
+
+def test_what_is_referenced_by_address_is_judged_with_it(small: Small) -> None:
+    claim(small)
+    small.commit()
+    small.replace(SCHEMA, '"required": ["shipmentId", "status"]', '"required": ["status"]')
+    assert "wms/shipped@1" in {finding["contract"] for finding in small.findings() if finding["severity"] == "error"}
+
+
+def test_a_registry_in_a_subfolder_reports_paths_of_the_repository(small: Small) -> None:
+    small.git("checkout", "--quiet", "-b", "moved")
+    (small.root / "platform" / "registry").mkdir(parents=True)
+    for name in ("crossdock.yaml", "teams.yaml", "contracts"):
+        small.git("mv", name, f"platform/registry/{name}")
+    small.commit("moved")
+    inner = Small(small.root / "platform" / "registry")
+    inner.replace(SCHEMA, '"required": ["shipmentId", "status"]', '"required": ["status"]')
+    found = inner.findings("--base", "HEAD")
+    assert {finding["at"]["path"].split("/contracts")[0] for finding in found} == {"platform/registry"}
+    assert any(
+        finding["severity"] == "error" and finding["evidence"]["kind"] == "payload"
+        for finding in found
+        if finding["evidence"]
+    )
+
+
+def test_a_shallow_clone_says_how_to_mend_it(small: Small, tmp_path: Path) -> None:
+    small.replace(SCHEMA, '"weight": {"type": "number"}', '"weight": {"type": "number"}, "volume": {"type": "number"}')
+    small.replace("contracts/canonical/shipment/v1/contract.yaml", "1.0.0", "1.1.0")
+    small.commit()
+    small.git("clone", "--quiet", "--depth", "1", small.root.as_uri(), str(tmp_path / "shallow"))
+    shallow = Small(tmp_path / "shallow")
+    shallow.git("remote", "set-url", "origin", (tmp_path / "gone").as_uri())
+    answer = shallow.run("check", "--all")
+    assert answer.code in (1, 2)
+    assert "fetch" in answer.out + answer.err
+
+
+def test_crlf_in_a_working_tree_is_no_change(small: Small) -> None:
+    small.git("config", "core.autocrlf", "true")
+    for path in (small.root / "contracts").rglob("*.yaml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    answer = small.run("check")
+    assert (answer.code, answer.out) == (0, "0 of 2 contracts changed\n")
+
+
+def test_names_that_are_not_ascii_are_read(small: Small) -> None:
+    small.write({f"{SHIPPED}/examples/Shipped--größe ümläut.json": '{"shipmentId": 1, "status": "SHIPPED"}\n'})
+    found = [finding for finding in small.findings() if finding["rule"] == "example-rejected"]
+    assert [finding["at"]["path"].rsplit("/", 1)[1] for finding in found] == ["Shipped--größe ümläut.json"]
+
+
+def test_several_reports_go_where_they_are_asked_to(small: Small, tmp_path: Path) -> None:
+    small.replace(SCHEMA, '"required": ["shipmentId", "status"]', '"required": ["status"]')
+    names = ("sarif", "junit", "gitlab", "markdown", "json")
+    outputs = [argument for name in names for argument in ("--report", name, "--output", str(tmp_path / name))]
+    answer = small.run("check", *outputs, "--report", "github")
+    assert answer.code == 1
+    assert "\n::error file=" in answer.out
+    assert all((tmp_path / name).stat().st_size > 100 for name in names)

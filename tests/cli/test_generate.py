@@ -75,6 +75,15 @@ def test_a_contract_that_is_not_covered_is_refused_with_the_place(shop: Small) -
     assert not (shop.root / "out").exists()
 
 
+def test_a_parameter_that_leads_nowhere_is_not_left_out(shop: Small) -> None:
+    shop.replace(
+        "contracts/wms/shop/v1/openapi.yaml", "parameters: [", "parameters: [{$ref: '#/components/parameters/Gone'}, "
+    )
+    code, _, err = client(shop)
+    assert code == 2 and "openapi.yaml:7:" in err and "/paths/~1items~1{id}/get/parameters/0" in err
+    assert not (shop.root / "out").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
