@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crossdock.generators.generator import CannotGenerate
-from crossdock.generators.mappings.layout import call, comment, condition, docstring, literal
+from crossdock.generators.mappings.layout import WIDTH, call, comment, condition, docstring, literal
 from crossdock.generators.mappings.naming import Names
 from crossdock.generators.mappings.runtime import embed
 from crossdock.registry.model.conversions import ConversionRefused, plan_conversion
@@ -105,9 +105,15 @@ class _Writer:
         tests = list(_tests(rule, self._literal))
         value = self._value(rule)
         changed = self._change(rule, value if rule.has_value else "value")
-        if not rule.has_value:
-            tests.append(f"(value := {value}) is not None")
         indent = "    "
+        if rule.has_value or len(f"{indent}if {' and '.join([*tests, f'(value := {value}) is not None'])}:") <= WIDTH:
+            tests += [] if rule.has_value else [f"(value := {value}) is not None"]
+        else:
+            if tests:
+                yield from condition(tests, indent)
+                indent += "    "
+            yield from call(f"value = {value.partition('(')[0]}", self._arguments(rule), indent)
+            tests = ["value is not None"]
         if tests:
             yield from condition(tests, indent)
             indent += "    "
@@ -120,13 +126,24 @@ class _Writer:
     def _value(self, rule: MappingRule) -> str:
         if rule.has_value:
             return self._literal(rule.value, f"{rule.pointer}/value")
+        if not rule.concat and not self._steps(rule):
+            return "source"
+        return f"{'join' if rule.concat else 'find'}({', '.join(self._arguments(rule))})"
+
+    def _arguments(self, rule: MappingRule) -> list[str]:
+        """Return the arguments of the call that finds a rule's value."""
         if rule.concat:
-            parts = [literal(part.text) if part.field is None else _find(part.field) for part in rule.concat]
-            return f"join({', '.join(parts)})"
-        return _find(rule.each if rule.each is not None else rule.source or "")
+            return [literal(part.text) if part.field is None else _find(part.field) for part in rule.concat]
+        return ["source", *(literal(step) for step in self._steps(rule))]
+
+    def _steps(self, rule: MappingRule) -> tuple[str | int, ...]:
+        """Return the steps to a rule's value; those of the first field for a concatenation."""
+        return split_steps(_place(rule))
 
     def _change(self, rule: MappingRule, value: str) -> str:
         at = literal(_place(rule))
+        if rule.has_value and rule.value is None:
+            return value
         if rule.each is not None:
             title = f"map {' '.join(str(step) for step in split_steps(rule.target) or ('element',))}"
             text = f"Return what one element of `{rule.each}` becomes."
