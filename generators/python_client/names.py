@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_WORDS = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+")
+_WORDS = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+[a-z]*")
 _PYDANTIC = frozenset(
     (
         *("construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw", "schema"),
@@ -38,7 +38,7 @@ def to_snake(name: str, fallback: str = "value") -> str:
     """Return a name for a field, parameter or method.
 
     >>> to_snake("orderId"), to_snake("class"), to_snake("1st"), to_snake("X-Correlation-Id"), to_snake('"')
-    ('order_id', 'class_', 'n_1_st', 'x_correlation_id', 'value')
+    ('order_id', 'class_', 'n_1st', 'x_correlation_id', 'value')
     """
     snake = "_".join(word.lower() for word in split_words(name)) or fallback
     snake = f"n_{snake}" if snake[0].isdigit() else snake
@@ -49,7 +49,7 @@ def to_class(name: str, fallback: str = "Item") -> str:
     """Return a name for a class.
 
     >>> to_class("order-status"), to_class("TDR_v2"), to_class("1st"), to_class("Literal"), to_class("")
-    ('OrderStatus', 'TDRV2', 'N1St', 'Literal_', 'Item')
+    ('OrderStatus', 'TDRV2', 'N1st', 'Literal_', 'Item')
     """
     joined = "".join(word[0].upper() + word[1:] for word in split_words(name)) or fallback
     joined = f"N{joined}" if joined[0].isdigit() else joined

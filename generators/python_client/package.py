@@ -10,7 +10,7 @@ from crossdock.generators.python_client.code import AliasCode
 from crossdock.generators.python_client.expressions import names_in
 from crossdock.generators.python_client.literals import Code, clean, comment, docstring, quote
 from crossdock.generators.python_client.modeller import Modeller
-from crossdock.generators.python_client.names import Namespace, split_words
+from crossdock.generators.python_client.names import Namespace
 from crossdock.generators.python_client.operations import MethodCode, find_header, is_call, make_methods
 from crossdock.generators.python_client.paging import PagingCode, find_paging
 from crossdock.generators.python_client.positions import Usage
@@ -19,6 +19,7 @@ from crossdock.generators.python_client.security import make_schemes
 from crossdock.registry.model.interface import Role
 
 _PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
+_NO_PACKAGE = re.compile(r"[^a-z0-9]+")
 _MODULES = ("__init__", "models", "errors", "auth", "_base", "_wire", "_call", "_core")
 
 
@@ -41,9 +42,9 @@ def package_name(given: GeneratorInput) -> str:
     Raises CannotGenerate for a name that Python cannot import.
     """
     contract = given.contract
-    name = given.options.get("package") or "_".join(
-        word.lower() for word in split_words(f"{contract.system} {contract.name} v{contract.line}")
-    )
+    derived = _NO_PACKAGE.sub("_", f"{contract.system}_{contract.name}_v{contract.line}".lower())
+    derived = f"client_{derived}" if derived[0].isdigit() else derived
+    name = given.options.get("package", derived)
     if not _PACKAGE.fullmatch(name) or keyword.iskeyword(name):
         fix = "name one with --package, such as `orders_client`: lower case letters, digits and underscores"
         raise CannotGenerate(f"`{clean(name)}` is no name for a package", contract.manifest, "", fix)

@@ -224,3 +224,10 @@ def test_tokens_are_fetched_kept_and_renewed(package: ModuleType) -> None:
     for _ in range(3):
         client.get_fulfilment_order(order_id="ORD-2026-004711")
     assert seen == ["Bearer a", "Bearer a", "Bearer b", "Bearer b"]
+
+
+def test_a_refused_token_is_an_error_of_the_client(package: ModuleType) -> None:
+    api = Api(answer(401, {"error": "invalid_client"}))
+    with pytest.raises(package.errors.NoToken, match=r"401.*invalid_client"):
+        api.client(package, auth=package.auth.oauth2("id", "wrong")).get_shipment(shipment_id="SHP-2026-009120")
+    assert [request.url.host for request in api.requests] == ["login.northway.example"]

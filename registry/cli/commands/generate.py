@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,9 +11,18 @@ from crossdock.generators.generator import CannotGenerate, Generator, GeneratorI
 from crossdock.registry.cli.folder import find_stale, write_folder
 from crossdock.registry.cli.options import format_option, registry_option
 from crossdock.registry.discovery import load_unit
+from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.positions import find_location
+from crossdock.registry.documents.references import Refusal
 from crossdock.registry.errors import RegistryError
+from crossdock.registry.model.location import Place
 from crossdock.registry.open import Found, find_contract, open_registry
+from crossdock.registry.revision import Revision
+
+# members that hold schemas, which the generator follows itself, or payloads, in which `$ref` means nothing
+_SCHEMAS = frozenset(
+    ("schema", "schemas", "definitions", "example", "examples", "value", "default", "enum", "callbacks", "webhooks")
+)
 
 
 @click.command(
@@ -74,6 +84,8 @@ def _generate(generator: Generator, found: Found, options: dict[str, str]) -> di
     if interface is None:
         raise RegistryError(f"`{contract.key}` has no document that can be read", "`crossdock check --all` says why")
     document = revision.document(contract.document) if contract.document else None
+    if document is not None:
+        _refuse_dangling(document, revision)
     version = (found.release.version if found.release else contract.version) or interface.version or "0"
     given = GeneratorInput(
         contract, interface, version, revision.digest(contract), document.data if document else None, options=options
@@ -86,6 +98,29 @@ def _generate(generator: Generator, found: Found, options: dict[str, str]) -> di
         raise RegistryError(
             f"{at}: `{contract.key}` cannot be generated: {error.what} (`#{error.pointer}`)", error.fix
         ) from None
+
+
+def _refuse_dangling(document: Document, revision: Revision) -> None:
+    """Raise RegistryError when a part of an operation is a reference that leads nowhere: the interface would lack it."""
+    for reference, place in _references(document.data, Place(document.path)):
+        target = revision.resolver.resolve(reference, place)
+        if isinstance(target, Refusal):
+            at = find_location(document, place.pointer)
+            raise RegistryError(f"{at}: cannot be generated: {target.message} (`#{place.pointer}`)", target.fix)
+
+
+def _references(data: object, place: Place) -> Iterator[tuple[str, Place]]:
+    """Yield the references outside schemas and examples."""
+    if isinstance(data, list):
+        for i, item in enumerate(data):
+            yield from _references(item, place.child(i))
+    if not isinstance(data, dict):
+        return
+    if isinstance(data.get("$ref"), str):
+        yield data["$ref"], place
+    for name, value in data.items():
+        if name not in _SCHEMAS and not str(name).startswith("x-"):
+            yield from _references(value, place.child(name))
 
 
 def _report(
