@@ -33,7 +33,10 @@ def _is_generated(path: Path) -> bool:
 
 def _read(path: Path) -> str | None:
     try:
-        return path.read_bytes().decode("utf-8") if path.is_file() and not path.is_symlink() else None
+        is_own = path.is_file() and not path.is_symlink()
+        return (
+            path.read_bytes().decode("utf-8").replace("\r\n", "\n") if is_own else None
+        )  # Git may have converted them
     except (OSError, UnicodeDecodeError):
         return None
 

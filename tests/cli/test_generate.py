@@ -61,6 +61,13 @@ def test_what_is_no_longer_generated_goes(shop: Small) -> None:
     assert not (package / "gone.py").exists() and (package / "mine.py").is_file()
 
 
+def test_line_ends_that_git_converted_are_not_stale(shop: Small) -> None:
+    assert client(shop)[0] == 0
+    path = shop.root / "out/wms_shop_v1/client.py"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert client(shop, "--check")[0] == 0
+
+
 def test_what_people_wrote_is_not_overwritten(shop: Small) -> None:
     shop.write({"out/README.md": "# Ours\n"})
     code, _, err = client(shop)
