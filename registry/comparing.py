@@ -147,7 +147,7 @@ def _finding(judgement: Judgement, base: Side, revision: Side, key: str) -> Find
         why=rule.why if is_grave else "",
         fix=rule.fix if is_grave else "",
         evidence=judgement.evidence,
-        anchor=f"{change.operation or ''} {change.payload or ''} {change.path} {change.subject}",
+        anchor=change.subject,
         facts=(("position", change.position.value),) if change.position else (),
     )
 

@@ -47,7 +47,10 @@ def judge_compatibility(subject: Subject, context: CheckContext) -> Iterator[Fin
     users = context.view.consumers_of(contract)
     interface = context.view.interface(contract)
     for judgement in assessment.judgements:
-        yield _finding(contract, judgement, assessment, find_users(judgement.change, users, interface))
+        hurt = {
+            user for change in (judgement.change, *judgement.elsewhere) for user in find_users(change, users, interface)
+        }
+        yield _finding(contract, judgement, assessment, tuple(sorted(hurt)))
 
 
 def _finding(contract: Contract, judgement: Judgement, assessment: Assessment, affects: tuple[str, ...]) -> Finding:
@@ -67,18 +70,21 @@ def _finding(contract: Contract, judgement: Judgement, assessment: Assessment, a
         fix=rule.fix if is_grave else "",
         evidence=judgement.evidence,
         affects=affects if judgement.is_breaking else (),
-        anchor=f"{change.operation or ''} {change.payload or ''} {change.path} {change.subject}",
-        facts=_facts(change, assessment),
+        anchor=change.subject,
+        facts=_facts(judgement, assessment),
     )
 
 
-def _facts(change: Change, assessment: Assessment) -> tuple[tuple[str, str], ...]:
+def _facts(judgement: Judgement, assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    change = judgement.change
     facts = {
         "operation": change.operation,
         "payload": change.payload,
         "path": change.path or None,
         "position": change.position.value if change.position else None,
         "compared_with": assessment.compared_with,
+        "model": judgement.model.value if judgement.model else None,
+        "elsewhere": ", ".join(sorted({other.operation for other in judgement.elsewhere if other.operation})) or None,
     }
     return tuple((name, value) for name, value in facts.items() if value is not None)
 
