@@ -1,5 +1,6 @@
-"""Draws docs/images/terminal.svg: what a terminal shows of a pull request that renames a field. Run it in a clone: `python .ci/picture.py`."""
+"""Draws docs/images/terminal.svg: a pull request that renames a field, as a terminal shows it. Run it in a clone."""
 
+import io
 import os
 import pty
 import re
@@ -18,6 +19,7 @@ _FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # the picture loads not
 
 
 def main() -> None:
+    """Make the change on a copy, check it on a terminal, and draw what it wrote."""
     with tempfile.TemporaryDirectory() as name:
         clone = Path(name) / "landscape"
         subprocess.run(("git", "clone", "--quiet", "--local", str(ROOT), str(clone)), check=True)
@@ -26,7 +28,7 @@ def main() -> None:
         file.write_text(file.read_text("utf-8").replace(edit.before, edit.after), "utf-8")
         shown = run_in_terminal(("crossdock", "check", "--base", "HEAD"), clone)
     lines = shown.replace("\r\n", "\n").splitlines()[:21]
-    console = Console(record=True, width=WIDTH, file=Path(os.devnull).open("w"))
+    console = Console(record=True, width=WIDTH, file=io.StringIO())
     console.print(Text.assemble(("$ ", "bold cyan"), "crossdock check"))
     console.print(Text.from_ansi("\n".join(lines)))
     picture = console.export_svg(title="crossdock check", clear=True)

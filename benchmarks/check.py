@@ -23,7 +23,12 @@ ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
 }  # as people run it
 CROSSDOCK = (PYTHON, "-m", "crossdock.registry.cli.main")
-PARSE = "import sys; from crossdock.registry.documents.read import read_document\nfor p in sys.argv[1:]: read_document(p, open(p,'rb').read())"
+PARSE = """
+import sys
+from crossdock.registry.documents.read import read_document
+for path in sys.argv[1:]:
+    read_document(path, open(path, 'rb').read())
+"""
 
 
 def measure(

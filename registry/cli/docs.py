@@ -49,8 +49,9 @@ def _example(rule_id: str, root: Path) -> Iterator[str]:
         pair = [next(iter(sorted(case.glob(f"{name}.*"))), None) for name in ("base", "revision")]
         if None in pair or not expected.is_file() or f"rule: {rule_id}" not in expected.read_text("utf-8"):
             continue
-        texts = [path.read_text("utf-8").splitlines() for path in pair if path]
-        shown = [line for line in difflib.unified_diff(*texts, n=2, lineterm="") if not line.startswith(("---", "+++"))]
+        before, after = (path.read_text("utf-8").splitlines() for path in pair if path)
+        lines = difflib.unified_diff(before, after, n=2, lineterm="")
+        shown = [line for line in lines if not line.startswith(("---", "+++"))]
         yield f"For example ({case.name.replace('-', ' ')}):\n\n```diff\n" + "\n".join(shown) + "\n```\n"
         return
 
