@@ -1,0 +1,1 @@
+"""Judges workflows: their states, their messages, their invariants."""
