@@ -82,6 +82,8 @@ class Judge:
             yield self._finding(problems.INITIAL_MISSING, "no state is `initial`", states)
         if not self._final:
             yield self._finding(problems.FINAL_MISSING, "no state is `final`", states)
+        named = {name for step in self._workflow.transitions for name in (*step.sources, step.target)}
+        is_whole = named <= set(self._names)  # a misspelt state would cut paths: it is said once, by itself
         reached = self._paths.from_any(self._initial)
         systems = sorted({name.partition("/")[0] for name in self._view.contract_ids()})
         for index, state in enumerate(self._workflow.states):
@@ -94,9 +96,14 @@ class Judge:
                 yield self._finding(
                     problems.OWNER_UNKNOWN, f"there is no system `{state.owner}`", at.child("owner"), fix
                 )
-            if self._initial and state.name not in reached:
+            if is_whole and self._initial and state.name not in reached:
                 yield self._finding(problems.STATE_UNREACHABLE, f"no path leads to `{state.name}`", at.child("name"))
-            if self._final and not state.is_final and self._final.isdisjoint(self._paths.from_any([state.name])):
+            if (
+                is_whole
+                and self._final
+                and not state.is_final
+                and self._final.isdisjoint(self._paths.from_any([state.name]))
+            ):
                 yield self._finding(
                     problems.DEAD_END, f"no path leads from `{state.name}` to a final state", at.child("name")
                 )
