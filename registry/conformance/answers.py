@@ -16,6 +16,7 @@ from schemathesis.specs.openapi.checks import (
 
 from crossdock.registry.conformance import problems
 from crossdock.registry.conformance.caller import Answer
+from crossdock.registry.conformance.personal import tell_failure
 from crossdock.registry.conformance.record import seen
 from crossdock.registry.conformance.session import Session
 from crossdock.registry.documents.validators import compile_validator
@@ -96,12 +97,13 @@ def _add_body(
     session: Session, operation: Operation, answer: Answer, failure: Failure, payload: Payload | None
 ) -> None:
     """Record a body that does not fit, in the words of our own validator where it agrees."""
-    reason, pointer, keyword = " ".join(failure.message.split())[:300], "", failure.code
+    reason, pointer, keyword = failure.title, "", failure.code
     if payload is not None and payload.schema is not None and answer.json is not None:
         schema = payload.schema.bundle(Position.OUTPUT)
         explained = compile_validator(schema, assert_formats=True).explain(answer.json)
         if explained is not None:
-            reason, pointer, keyword = explained.message, explained.pointer, explained.schema_pointer
+            reason = tell_failure(explained, answer.json, answer.personal)
+            pointer, keyword = explained.pointer, explained.schema_pointer
     where = f" at `{pointer}`" if pointer else ""
     message = f"`{operation.key}` answered {answer.status} with a body that does not fit{where}: {reason}"
     place = payload.place if payload is not None else operation.place

@@ -1,5 +1,6 @@
 """Sends cases to the target, and nowhere else."""
 
+import json
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from schemathesis import Response as JudgedResponse
 from urllib3.exceptions import NewConnectionError
 
 from crossdock.registry.conformance.harmless import HEADERS_OF_HOSTS, make_harmless, make_path_harmless
+from crossdock.registry.conformance.personal import hide_personal
 from crossdock.registry.conformance.target import PORTS, Target, unreachable
 from crossdock.registry.errors import RegistryError
 
@@ -30,6 +32,7 @@ class Answer:
     request: requests.PreparedRequest
     response: requests.Response | None = None
     problem: str = ""
+    personal: tuple[str, ...] = ()
 
     @property
     def status(self) -> int:
@@ -67,7 +70,10 @@ class Answer:
         """Return the answer in one line."""
         if self.response is None:
             return self.problem
+        data = self.json
         text = " ".join(self.response.text.split())
+        if self.personal and isinstance(data, dict | list):
+            text = json.dumps(hide_personal(data, self.personal), ensure_ascii=False)
         media = self.response.headers.get("Content-Type", "no content type")
         return f"{self.status} ({media})" + (f" {text[:300]}{'…' if len(text) > 300 else ''}" if text else "")
 
@@ -76,11 +82,13 @@ class Answer:
 class Caller:
     """Sends requests to one target, without proxies, without following redirects, and with the headers that were given.
 
-    The headers are credentials: they replace generated ones, and are not written into reports.
+    The headers are credentials: they replace generated ones, and are not written into reports. `personal` are the
+    places of personal data, which are not either.
     """
 
     target: Target
     headers: Mapping[str, str] = field(default_factory=dict)
+    personal: tuple[str, ...] = ()
     elapsed: list[float] = field(default_factory=list)
     count: int = 0
     _session: requests.Session = field(default_factory=requests.Session)
@@ -113,7 +121,7 @@ class Caller:
             return Answer(curl, prepared, None, f"an answer that is not HTTP: {error}")
         self._session.cookies.clear()
         self.count += 1
-        answer = Answer(curl, prepared, response)
+        answer = Answer(curl, prepared, response, personal=self.personal)
         if answer.is_accepted:
             self.elapsed.append(answer.elapsed)
         return answer

@@ -55,10 +55,11 @@ def run_http_test(
     """Test a running adapter. Raises RegistryError when it cannot be reached, or no requests can be made of the contract."""
     document: dict[str, Any] = bundle_document(api.document, api.resolver)
     add_examples(document, api.examples)
-    document["servers"] = [{"url": target.url}]
+    for name in ("servers", "host", "basePath", "schemes"):
+        document.pop(name, None)  # the target stands for them
     operations = _pair(api.interface, load_operations(document), only)
     require_reachable(target)
-    with Caller(target, headers) as caller:
+    with Caller(target, headers, api.contract.classification.personal) as caller:
         session = Session(api.contract, operations, caller, Record(api.contract))
         return _Test(session, plan).run()
 

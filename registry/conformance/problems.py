@@ -131,3 +131,67 @@ UNDECIDED = Rule(
     fix="Give the target the data that the test needs, or the contract an example that the target accepts.",
     source="Crossdock, docs/testing.md",
 )
+NOTHING_HEARD = Rule(
+    "conformance-message-absent",
+    Severity.ERROR,
+    "No message came while the test listened.",
+    why="A test that saw nothing has shown nothing.",
+    fix="Let the publisher run while the test does, listen longer with `--duration`, or compare the address with the publisher's.",
+    source="Crossdock, docs/testing.md",
+)
+MESSAGE_UNREADABLE = Rule(
+    "conformance-message-unreadable",
+    Severity.ERROR,
+    "The payload of a message is not what its content type says.",
+    why="No reader gets beyond this message.",
+    fix="Publish the payload in the content type that the contract declares.",
+    source="AsyncAPI 3.0, Message Object (`contentType`)",
+)
+PAYLOAD_WRONG = Rule(
+    "conformance-message-payload-wrong",
+    Severity.ERROR,
+    "The payload of a message does not fit the schema that the contract states for it.",
+    why="Readers rely on what the contract promises of the payload.",
+    fix="Make the publisher send what the contract says, or propose the change of the contract.",
+    source="AsyncAPI 3.0, Message Object (`payload`)",
+)
+MESSAGE_HEADERS_WRONG = Rule(
+    "conformance-message-headers-wrong",
+    Severity.ERROR,
+    "The headers of a message do not fit the schema that the contract states for them.",
+    why="Readers route and deduplicate by headers before they read the payload.",
+    fix="Send the headers as the contract says, with the prefix of the protocol's CloudEvents binding where it uses one.",
+    source="AsyncAPI 3.0, Message Object (`headers`); CloudEvents 1.0, protocol bindings",
+)
+KEY_MISSING = Rule(
+    "conformance-idempotency-key-missing",
+    Severity.ERROR,
+    "A message does not carry the key that readers deduplicate by.",
+    why="A message that is delivered twice takes effect twice.",
+    fix="Fill the place that `semantics.idempotency_key` names.",
+    source="contract.yaml, `semantics.idempotency_key`",
+)
+ORDERING_KEY_MISSING = Rule(
+    "conformance-ordering-key-missing",
+    Severity.ERROR,
+    "A message does not carry the key that its order is promised by.",
+    why="Readers cannot put the message where it belongs.",
+    fix="Fill the place that `semantics.ordering_key` names.",
+    source="contract.yaml, `semantics.ordering_key`",
+)
+DUPLICATE_DIFFERS = Rule(
+    "conformance-duplicate-differs",
+    Severity.ERROR,
+    "Two messages are the same by one sign and differ by another.",
+    why="A reader that deduplicates drops one of them, and which one is chance.",
+    fix="Give each event a key of its own, and repeat it unchanged when it is sent again.",
+    source="contract.yaml, `semantics.idempotency_key`; CloudEvents 1.0, `source` + `id`",
+)
+ORDER_BROKEN = Rule(
+    "conformance-order-broken",
+    Severity.ERROR,
+    "Messages with the same ordering key come in another order than they state.",
+    why="Readers apply them in the order of arrival, and an older state overwrites a newer one.",
+    fix="Publish the messages of one key one after the other, on one connection.",
+    source="contract.yaml, `semantics.ordering_key`; CloudEvents 1.0, extension `sequence`, attribute `time`",
+)

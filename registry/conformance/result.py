@@ -23,10 +23,12 @@ def make_result(
     notices: tuple[str, ...] = (),
     threshold: Severity = Severity.ERROR,
     prefix: str = "",
+    total: int = 1,
 ) -> CheckResult:
     """Return the result of a test: `breaking` when the target breaks the contract, `unknown` when something stayed open.
 
-    The findings get exact places in `documents`; `target` stands as the revision that was judged.
+    The findings get exact places in `documents`; `target` stands as the revision that was judged; `total`
+    counts the contracts of the registry.
     """
     by_path = {document.path: document for document in documents}
     located = tuple(sorted((_locate(finding, by_path) for finding in findings), key=_order))
@@ -40,7 +42,7 @@ def make_result(
         registry=registry,
         base=None,
         revision=target,
-        total=1,
+        total=total,
         contracts=(judged,),
         findings=located,
         threshold=threshold,

@@ -1,5 +1,6 @@
 """`crossdock test`: does a running system keep its contract."""
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import click
 
 from crossdock.registry.cli.options import registry_option
 from crossdock.registry.cli.output import write_reports
-from crossdock.registry.discovery import unit_names
+from crossdock.registry.discovery import load_units, unit_names
 from crossdock.registry.documents.document import Document
 from crossdock.registry.errors import RegistryError, UnknownName
 from crossdock.registry.model.contract import Contract
@@ -21,6 +22,7 @@ from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.result import CheckResult
 from crossdock.registry.open import Found, OpenRegistry, find_contract, open_registry
 from crossdock.registry.revision import Revision
+from crossdock.registry.transport import Transport
 
 if TYPE_CHECKING:
     from crossdock.registry.conformance.target import Target
@@ -38,11 +40,30 @@ class Options:
     seed: int
     max_examples: int
     has_negative: bool
+    seconds: float
+    count: int | None
+    has_examples: bool
+
+
+class Duration(click.ParamType[float]):
+    """A span of time in seconds: `500ms`, `10s`, `2m`."""
+
+    name = "duration"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read a span; anything else is a usage error."""
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m)", str(value))
+        if match is None:
+            self.fail(f"`{value}` is no span of time: write `500ms`, `10s` or `2m`", param, ctx)
+        return float(match[1]) * {"ms": 0.001, "s": 1, "m": 60}[match[2]]
 
 
 @click.command(
     "test",
     help="""Test a running system against its contract.
+
+    An event contract is tested on its broker: what its owner publishes is heard and judged, message by message and together (duplicates,
+    order for each key, latency). Nothing is taken away from other readers.
 
     An API is called with the contract's examples and with generated requests, good and bad ones; what the manifest promises (idempotency
     key, correlation id, cursors, latency) is tried as well.
@@ -54,6 +75,7 @@ class Options:
     Examples:
       crossdock test wms-east/fulfilment-api@1 --target http://127.0.0.1:8080 --header 'Authorization: Bearer test-token'
       crossdock test wms-east/fulfilment-api@1 --target http://127.0.0.1:8080 --report junit --output report.xml
+      crossdock test carrier/status-feed@1 --target nats://127.0.0.1:4222 --duration 30s
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the test could not be completed.
     """,
@@ -73,6 +95,9 @@ class Options:
 @click.option(
     "--negative/--no-negative", default=True, show_default=True, help="Send what the contract does not allow."
 )
+@click.option("--duration", type=Duration(), default="10s", show_default=True, help="How long to listen to a broker.")
+@click.option("--count", type=click.IntRange(min=1), help="Stop listening after so many messages.")
+@click.option("--publish-examples", is_flag=True, help="Publish the contract's own examples first, for a smoke test.")
 @click.option(
     "--report", "reports", multiple=True, metavar="NAME", help="How to report, repeatable: text, json, junit …"
 )
@@ -93,6 +118,9 @@ def test(
     seed: int,
     max_examples: int,
     negative: bool,
+    duration: float,
+    count: int | None,
+    publish_examples: bool,
     reports: tuple[str, ...],
     outputs: tuple[str, ...],
     output_format: str | None,
@@ -103,7 +131,9 @@ def test(
     """Run the test and exit with its code."""
     names = reports or ((output_format,) if output_format else ("text",))
     _refuse_contradictions(names, outputs, target, environment)
-    options = Options(target, environment, hosts, headers, operations, seed, max_examples, negative)
+    options = Options(
+        target, environment, hosts, headers, operations, seed, max_examples, negative, duration, count, publish_examples
+    )
     with open_registry(registry_path) as registry:
         found = find_contract(registry.worktree(), contract)
         result = _run(registry, found, options, Severity(fail_on))
@@ -140,6 +170,7 @@ def _run(registry: OpenRegistry, found: Found, options: Options, threshold: Seve
         notices=notices,
         threshold=threshold,
         prefix=registry.prefix,
+        total=registry.worktree().index.contracts_count(),
     )
 
 
@@ -193,7 +224,7 @@ def _find_target(subject: Subject, registry: OpenRegistry, options: Options) -> 
 
 def _test(subject: Subject, target: "Target", options: Options) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     if target.scheme not in ("http", "https"):
-        raise RegistryError(f"`{target.scheme}://` targets cannot be tested", "name an http target")
+        return _test_events(subject, target, options)
     from crossdock.registry.conformance.cases import Plan
     from crossdock.registry.conformance.http import Api, run_http_test
 
@@ -204,6 +235,30 @@ def _test(subject: Subject, target: "Target", options: Options) -> tuple[tuple[F
     if tested.unsuccessful:
         notices.append(f"never answered with success: {', '.join(tested.unsuccessful)}")
     return tested.findings, tuple(notices)
+
+
+def _test_events(subject: Subject, target: "Target", options: Options) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    from crossdock.registry.conformance.events import Feed, run_event_test
+
+    feed = Feed(subject.contract, subject.interface, subject.document, _read_examples(subject))
+    heard = run_event_test(
+        feed,
+        target,
+        _find_transport(target.scheme),
+        seconds=options.seconds,
+        count=options.count,
+        has_examples=options.has_examples,
+    )
+    shown = ", ".join(f"{number} on `{address}`" for address, number in heard.counts)
+    own = f", {heard.published} of them examples published by this test" if heard.published else ""
+    return heard.findings, (f"{sum(number for _, number in heard.counts)} messages were heard: {shown}{own}",)
+
+
+def _find_transport(scheme: str) -> Transport:
+    for unit in load_units("transport"):
+        if isinstance(unit, Transport) and scheme in unit.schemes:
+            return unit
+    raise UnknownName("transport for", f"{scheme}://", ["http", *unit_names("transport")])
 
 
 def _read_examples(subject: Subject) -> dict[str, object]:
