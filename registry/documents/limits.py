@@ -26,5 +26,7 @@ LIMITS = Limits()
 def estimate_nodes(content: bytes, is_yaml: bool) -> int:
     """Return how many values or lines a text may hold at most, without parsing it."""
     lines = max(content.count(b"\n"), content.count(b"\r"))
-    items = content.count(b"- ") if is_yaml else 0
-    return lines + items + content.count(b",") + content.count(b"[") + content.count(b"{")
+    begun = content.count(b",") + content.count(b"[") + content.count(b"{")
+    if not is_yaml:
+        return max(lines, begun)  # a value of JSON follows a comma or a bracket; a line break begins none
+    return lines + begun + content.count(b"- ")
