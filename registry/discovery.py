@@ -3,8 +3,10 @@
 import importlib
 import pkgutil
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from importlib.util import find_spec
+from pathlib import Path
+from typing import cast
 
 from crossdock.registry.errors import UnknownName
 
@@ -25,7 +27,7 @@ ROOMS = {
 def unit_names(room: str) -> tuple[str, ...]:
     """Return the names of a room's units, our own and installed ones, without importing any."""
     package, _, group = ROOMS[room]
-    return tuple(sorted({*_own_names(package), *(point.name for point in entry_points(group=group))}))
+    return tuple(sorted({*_own_names(package), *(point.name for point in _installed(group))}))
 
 
 @cache
@@ -34,8 +36,9 @@ def load_unit(room: str, name: str) -> object:
     package, attribute, group = ROOMS[room]
     if name in _own_names(package):
         return getattr(importlib.import_module(f"{package}.{name.replace('-', '_')}"), attribute)
-    for point in entry_points(group=group, name=name):
-        return point.load()
+    for point in _installed(group):
+        if point.name == name:
+            return point.load()
     raise UnknownName(room, name, unit_names(room), f"`{'`, `'.join(unit_names(room))}` are known")
 
 
@@ -44,12 +47,42 @@ def load_units(room: str) -> tuple[object, ...]:
     return tuple(load_unit(room, name) for name in unit_names(room))
 
 
+def load_units_saying(room: str, word: str) -> tuple[object, ...]:
+    """Import and return those units of a room whose source may hold a word, sorted by name; one without source may hold any.
+
+    A room has many more units than one run needs, and reading a file costs a tenth of running it.
+    """
+    sources = _sources(ROOMS[room][0])
+    return tuple(load_unit(room, name) for name in unit_names(room) if word in sources.get(name, word))
+
+
+@cache
+def _sources(package: str) -> dict[str, str]:
+    files = (file for folder in _folders(package) for file in Path(folder).glob("*.py"))
+    return {file.stem.replace("_", "-"): file.read_text(encoding="utf-8") for file in files}
+
+
+@cache
+def _installed(group: str) -> tuple[EntryPoint, ...]:
+    return tuple(_all_installed().select(group=group))
+
+
+@cache
+def _all_installed() -> EntryPoints:
+    """Return what all installed packages offer, asked once: every question reads a file of every package."""
+    return cast(EntryPoints, entry_points())  # what Python 3.11 returns selects alike
+
+
+@cache
+def _folders(package: str) -> tuple[str, ...]:
+    spec = find_spec(package)
+    return tuple(spec.submodule_search_locations or ()) if spec else ()
+
+
 @cache
 def _own_names(package: str) -> frozenset[str]:
-    spec = find_spec(package)
-    folders = list(spec.submodule_search_locations or ()) if spec else []
     return frozenset(
         found.name.replace("_", "-")
-        for found in pkgutil.iter_modules(folders)
+        for found in pkgutil.iter_modules(_folders(package))
         if not found.ispkg and not found.name.startswith("_")
     )

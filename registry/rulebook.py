@@ -8,7 +8,7 @@ from functools import cache
 
 from crossdock.registry.check import Check
 from crossdock.registry.compat.rule import CompatRule
-from crossdock.registry.discovery import load_units
+from crossdock.registry.discovery import load_unit, load_units, unit_names
 from crossdock.registry.errors import UnknownName
 from crossdock.registry.model.policy import Policy
 from crossdock.registry.model.rule import Rule
@@ -28,9 +28,15 @@ def load_rules() -> tuple[Rule, ...]:
 
 
 def rules_of(rule_ids: Iterable[str]) -> tuple[Rule, ...]:
-    """Return those of the rules that are known, sorted; nothing is loaded when none is asked for."""
+    """Return those of the rules that are known, sorted.
+
+    All rules are loaded only for an id that is neither of a check, which the run has loaded anyway, nor of a compatibility rule, whose
+    file is its id.
+    """
     wanted = set(rule_ids)
-    return tuple(rule for rule in load_rules() if rule.id in wanted) if wanted else ()
+    near = {rule.id: rule for rule in (*_check_rules(), *_named_compat_rules(wanted)) if rule.id in wanted}
+    rules = near.values() if near.keys() == wanted else load_rules()
+    return tuple(sorted((rule for rule in rules if rule.id in wanted), key=lambda rule: rule.id))
 
 
 def find_rule(rule_id: str) -> Rule:
@@ -47,11 +53,18 @@ def _check_rules() -> Iterator[Rule]:
             yield from check.rules
 
 
+def _named_compat_rules(rule_ids: set[str]) -> Iterator[Rule]:
+    for name in rule_ids.intersection(unit_names("compatibility rule")):
+        yield from _rules_in(load_unit("compatibility rule", name))
+
+
 def _compat_rules() -> Iterator[Rule]:
-    for rules in load_units("compatibility rule"):
-        for rule in rules if isinstance(rules, tuple) else ():
-            if isinstance(rule, CompatRule):
-                yield rule.rule
+    for unit in load_units("compatibility rule"):
+        yield from _rules_in(unit)
+
+
+def _rules_in(unit: object) -> Iterator[Rule]:
+    yield from (rule.rule for rule in unit if isinstance(rule, CompatRule)) if isinstance(unit, tuple) else ()
 
 
 def _policy_rules() -> Iterator[Rule]:

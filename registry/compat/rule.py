@@ -1,10 +1,10 @@
 """What a compatibility rule is: it names, explains and ranks one change, and says as data in which position it speaks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from crossdock.registry.discovery import load_units
+from crossdock.registry.discovery import load_units, load_units_saying
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.interface import Position
@@ -74,8 +74,7 @@ def compat_rule(
 @cache
 def load_rules() -> tuple[CompatRule, ...]:
     """Return all rules, our own and installed ones, sorted by id."""
-    found = [rule for unit in load_units("compatibility rule") if isinstance(unit, tuple) for rule in unit]
-    return tuple(sorted((rule for rule in found if isinstance(rule, CompatRule)), key=lambda rule: rule.rule.id))
+    return _sorted_rules(load_units("compatibility rule"))
 
 
 def find_rule(change: Change) -> CompatRule:
@@ -86,4 +85,11 @@ def find_rule(change: Change) -> CompatRule:
 
 @cache
 def _rules_on(kind: ChangeKind) -> tuple[CompatRule, ...]:
-    return tuple(rule for rule in load_rules() if rule.on is kind)
+    """Return the rules of one kind of change; most runs meet few kinds, so the other rules are not even imported."""
+    units = load_units_saying("compatibility rule", f"ChangeKind.{kind.name}")
+    return tuple(rule for rule in _sorted_rules(units) if rule.on is kind)
+
+
+def _sorted_rules(units: Iterable[object]) -> tuple[CompatRule, ...]:
+    found = [rule for unit in units if isinstance(unit, tuple) for rule in unit]
+    return tuple(sorted((rule for rule in found if isinstance(rule, CompatRule)), key=lambda rule: rule.rule.id))

@@ -3,6 +3,7 @@
 The library is young: it raises on some operands, and a defect in it surfaces as a panic. Both mean that it has no opinion.
 """
 
+import json
 from collections.abc import Mapping
 
 import jsonschema_rs
@@ -12,10 +13,24 @@ from crossdock.registry.model.interface import JsonSchema
 _MOST_KEPT = 64
 _kept: dict[tuple[int, bool], tuple[JsonSchema, jsonschema_rs.CanonicalSchema]] = {}
 _ANSWERS = {"yes": True, "no": False}
+_MOST_ANSWERED = 512
+_answered: dict[tuple[str, str, bool], bool | None] = {}
 
 
 def covers(receiver: JsonSchema, sender: JsonSchema, assert_formats: bool = False) -> bool | None:
-    """Return whether the receiver admits all that the sender admits; `None` when that stays open."""
+    """Return whether the receiver admits all that the sender admits; `None` when that stays open.
+
+    The latest answers are kept by the text of both schemas: operations that share a schema ask the same question again and again.
+    """
+    key = (_text(receiver), _text(sender), assert_formats)
+    if key not in _answered:
+        _answered[key] = _ask(receiver, sender, assert_formats)
+        if len(_answered) > _MOST_ANSWERED:
+            del _answered[next(iter(_answered))]
+    return _answered[key]
+
+
+def _ask(receiver: JsonSchema, sender: JsonSchema, assert_formats: bool) -> bool | None:
     try:
         answer = _canonical(receiver, assert_formats).covers(_canonical(sender, assert_formats))
     except BaseException as problem:
@@ -49,6 +64,11 @@ def _canonical(schema: JsonSchema, assert_formats: bool) -> jsonschema_rs.Canoni
     if len(_kept) > _MOST_KEPT:
         del _kept[next(iter(_kept))]
     return known[1]
+
+
+def _text(schema: JsonSchema) -> str:
+    """Return a text that two schemas share only when they are the same, member by member in one order."""
+    return json.dumps(schema, default=repr)
 
 
 def _is_refusal(problem: BaseException) -> bool:

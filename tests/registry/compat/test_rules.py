@@ -2,7 +2,7 @@
 
 import itertools
 
-from crossdock.registry.compat.rule import CompatRule, find_rule, load_rules
+from crossdock.registry.compat.rule import CompatRule, _rules_on, find_rule, load_rules
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.interface import Position, Role
@@ -16,6 +16,11 @@ def test_ids_are_unique_and_files_are_named_after_them() -> None:
     for rule in load_rules():
         assert rule.explain.__name__ == rule.rule.id.replace("-", "_")
         assert rule.explain.__module__.endswith("." + rule.explain.__name__)
+
+
+def test_the_rules_of_one_kind_of_change_are_found_without_loading_the_others() -> None:
+    for kind in ChangeKind:
+        assert _rules_on(kind) == tuple(rule for rule in load_rules() if rule.on is kind)
 
 
 def test_a_rule_of_one_position_has_its_twin_in_the_other_or_says_why_not() -> None:
