@@ -36,7 +36,7 @@ def all_rules(rules: Sequence[MappingRule]) -> Iterator[MappingRule]:
 def _judge_rules(mapping: Mapping, rules: Sequence[MappingRule], source: Shape, target: Shape) -> Iterator[Fault]:
     for rule in rules:
         faults = [*_judge_fields(rule, source), *_judge_parts(rule, source), *_judge_target(rule, target)]
-        faults += _judge_means(rule, mapping)
+        faults += [*_judge_condition(rule, source), *_judge_means(rule, mapping)]
         yield from faults
         there, place = _find(source, rule.source or rule.each), _find(target, rule.target)
         if rule.each is not None and there is not None and place is not None:
@@ -60,6 +60,23 @@ def _judge_fields(rule: MappingRule, source: Shape) -> Iterator[Fault]:
     for pointer, where in used:
         if pointer is not None:
             yield from _judge_place(pointer, rule.pointer + where, source, problems.FIELD_UNKNOWN, "source")
+
+
+def _judge_condition(rule: MappingRule, source: Shape) -> Iterator[Fault]:
+    condition = rule.condition
+    if condition is None or (condition.field is None and not condition.one_of):
+        return
+    if condition.field is None or not condition.one_of:
+        missing = "in" if condition.field is not None else "field"
+        message = f"`when` has no `{missing}`: `field` and `in` belong together"
+        yield Fault(problems.CONDITION_INCOMPLETE, message, f"{rule.pointer}/when")
+        return
+    field = _find(source, condition.field)
+    codes = field.codes() if field is not None else None
+    for index, wanted in enumerate(condition.one_of if codes is not None else ()):
+        if not is_one_of(wanted, codes or ()):
+            message = f"`{condition.field}` is never `{text_of(wanted)}`"
+            yield Fault(problems.CODE_UNKNOWN, message, f"{rule.pointer}/when/in/{index}")
 
 
 def _judge_parts(rule: MappingRule, source: Shape) -> Iterator[Fault]:
@@ -158,7 +175,8 @@ def _judge_each(mapping: Mapping, rule: MappingRule, source: Shape, target: Shap
 def _judge_value(rule: MappingRule, mapping: Mapping, values: Values, place: Shape) -> Iterator[Fault]:
     table = mapping.find_table(rule.table) if rule.table is not None else None
     if table is not None:
-        yield from _judge_table(rule, table, values)
+        users = [each for each in all_rules(mapping.rules) if each.table == table.name]
+        yield from _judge_table(rule, table, values, is_alone=len(users) == 1)
         yield from _judge_results(table, place)
         return
     yield from _judge_types(rule, values, place)
@@ -171,7 +189,7 @@ def _judge_value(rule: MappingRule, mapping: Mapping, values: Values, place: Sha
             yield Fault(problems.CODE_REFUSED, message, rule.pointer + where, f"there is {_name(_texts(allowed))}")
 
 
-def _judge_table(rule: MappingRule, table: CodeTable, values: Values) -> Iterator[Fault]:
+def _judge_table(rule: MappingRule, table: CodeTable, values: Values, is_alone: bool) -> Iterator[Fault]:
     if values.codes is None:
         return
     sent = {text_of(code) for code in values.codes if code is not None}
@@ -180,7 +198,7 @@ def _judge_table(rule: MappingRule, table: CodeTable, values: Values) -> Iterato
     if missing and table.refuses_unlisted:
         message = f"`{rule.source}` may be {_name(missing)}, which the table `{table.name}` does not list"
         yield Fault(problems.CODE_MISSING, message, rule.pointer + "/table")
-    unknown = sorted(listed - sent) if len(listed) == len({*listed}) and not values.is_narrowed else []
+    unknown = sorted(listed - sent) if is_alone and not values.is_narrowed else []
     for code in unknown:
         close = closest(code, missing)
         pointer = f"/tables/{escape_token(table.name)}/codes/{escape_token(code)}"

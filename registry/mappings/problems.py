@@ -113,6 +113,16 @@ CODE_UNKNOWN = Rule(
     fix="Correct or remove the code.",
     source=_SOURCE,
 )
+CONDITION_INCOMPLETE = Rule(
+    "mapping-condition-incomplete",
+    Severity.ERROR,
+    "A condition compares a field with nothing, or values with no field.",
+    why="The rule never applies, or always does; neither is what was meant.",
+    fix="State both `field` and `in`.",
+    source=_SOURCE,
+    bad="when: {field: /STS}",
+    good='when: {field: /STS, in: ["90"]}',
+)
 REQUIRED_UNFILLED = Rule(
     "mapping-required-unfilled",
     Severity.ERROR,
@@ -147,6 +157,6 @@ UNPROVED = Rule(
 )
 RULES = (
     CONTRACT_UNKNOWN, SCHEMA_UNKNOWN, FIELD_UNKNOWN, TARGET_UNKNOWN, TARGET_REPEATED, TYPE_MISMATCH, UNIT_MISMATCH,
-    CONVERSION_UNKNOWN, TABLE_UNKNOWN, TABLE_UNUSED, CODE_MISSING, CODE_REFUSED, CODE_UNKNOWN, REQUIRED_UNFILLED,
+    CONVERSION_UNKNOWN, TABLE_UNKNOWN, TABLE_UNUSED, CODE_MISSING, CODE_REFUSED, CODE_UNKNOWN, CONDITION_INCOMPLETE, REQUIRED_UNFILLED,
     RESULT_REJECTED, EXAMPLE_REFUSED, UNPROVED,
 )  # fmt: skip

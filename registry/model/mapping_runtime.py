@@ -95,8 +95,10 @@ def look_up(at: str, value: object, table: Mapping[str, object], name: str) -> o
 def read_decimal(at: str, value: object, mark: str = ".", group: str = "") -> Decimal:
     """Return a number exactly, also of one that is written as text."""
     text = text_of(value).strip()
-    plain = (text.replace(group, "") if group else text).replace(mark, ".")
-    if isinstance(value, bool) or not re.fullmatch(r"[+-]?[0-9]{1,100}(\.[0-9]{0,100})?", plain):
+    bare = text.replace(group, "") if group else text
+    plain = bare.replace(mark, ".")
+    is_other = mark != "." and "." in bare
+    if isinstance(value, bool) or is_other or not re.fullmatch(r"[+-]?[0-9]{1,100}(\.[0-9]{0,100})?", plain):
         raise MappingError(at, f"`{text[:40]}` is no number with `{mark}` as its decimal mark")
     return Decimal(plain)
 

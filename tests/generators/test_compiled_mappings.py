@@ -125,6 +125,7 @@ rules:
   - {to: /weight, from: /weight, convert: {from: lb, to: kg, round: 2}}
   - {to: /heat, from: /heat, convert: {from: F, to: C, round: 1}}
   - {to: /amount, from: /amount, convert: {from: "decimal:,.", to: decimal, round: 2}}
+  - {to: /comma, from: /comma, convert: {from: "decimal:,", to: number}}
   - {to: /whole, from: /amount, convert: {from: "decimal:,.", to: integer}}
   - {to: /at, from: /at, convert: {from: "date:%d.%m.%Y %H:%M", to: date-time, zone: America/Los_Angeles}}
   - {to: /epoch, from: /stamp, convert: {from: date-time, to: epoch-ms}}
@@ -157,6 +158,8 @@ PAYLOADS: list[tuple[dict[str, object], dict[str, object] | str]] = [
     ({"weight": True}, "/weight: `true` is no number with `.` as its decimal mark"),
     ({"weight": 0, "heat": 212}, {"weight": 0, "heat": 100}),
     ({"weight": 0, "amount": "1.234,505"}, {"weight": 0, "amount": "1234.51", "whole": 1235}),
+    ({"comma": "1.234"}, "/comma: `1.234` is no number with `,` as its decimal mark"),
+    ({"weight": 0, "comma": "1,5"}, {"weight": 0, "comma": 1.5}),
     ({"weight": 0, "at": "03.11.2026 12:40"}, {"weight": 0, "at": "2026-11-03T20:40:00Z"}),
     ({"at": "31.02.2026 12:40"}, "/at: `31.02.2026 12:40` is no time as `date:%d.%m.%Y %H:%M`"),
     ({"weight": 0, "stamp": "2026-11-03T20:40:00.25Z"}, {"weight": 0, "epoch": 1793738400250, "day": "04/11/2026"}),
