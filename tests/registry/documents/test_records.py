@@ -31,9 +31,8 @@ def open_table(folder: Path) -> Table:
 def describe(found: Record | RecordProblem) -> dict[str, object]:
     if isinstance(found, Record):
         return {"line": found.at.line, "record": found.name, "values": found.values}
-    return {"problem": found.message, "at": f"{found.at.line}:{found.at.column}"} | (
-        {"field": found.field} if found.field else {}
-    )
+    facts: dict[str, object] = {"problem": found.message, "at": f"{found.at.line}:{found.at.column}"}
+    return facts | ({"field": found.field} if found.field else {})
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(CASES)))
