@@ -91,6 +91,7 @@ class Caller:
     personal: tuple[str, ...] = ()
     elapsed: list[float] = field(default_factory=list)
     count: int = 0
+    limited: int = 0  # answers that the rate limit gave
     _session: requests.Session = field(default_factory=requests.Session)
 
     def __post_init__(self) -> None:
@@ -121,6 +122,7 @@ class Caller:
             return Answer(curl, prepared, None, f"an answer that is not HTTP: {error}")
         self._session.cookies.clear()
         self.count += 1
+        self.limited += response.status_code == requests.codes.too_many_requests
         answer = Answer(curl, prepared, response, personal=self.personal)
         if answer.is_accepted:
             self.elapsed.append(answer.elapsed)

@@ -35,7 +35,7 @@ def make_result(
     named = {finding.rule for finding in located}
     known = [value for value in vars(problems).values() if isinstance(value, Rule)]
     judged = ContractResult(
-        contract.key, contract.title, contract.owner, Touch.UNCHANGED, _conclude(located), declared=contract.version,
+        contract.key, contract.title, contract.owner, Touch.UNCHANGED, _conclude(located), released=contract.version,
         compared_with=contract.version,
     )  # fmt: skip
     return CheckResult(

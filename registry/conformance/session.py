@@ -55,6 +55,7 @@ class Session:
     record: Record
     memory: Memory = field(default_factory=Memory)
     correlation_ids: set[str] = field(default_factory=set)
+    successful: set[str] = field(default_factory=set)  # keys of operations that answered with success
 
     @property
     def key_header(self) -> str | None:
@@ -72,6 +73,7 @@ class Session:
         answer = self.caller.call(case, has_credentials=has_credentials)
         if answer is not None and answer.is_accepted:
             self.memory.remember(answer.json)
+            self.successful.add(case.operation.label)
         return answer
 
 

@@ -1,6 +1,10 @@
 """The example adapter keeps its contract; each defect put into it is found."""
 
 import json
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -124,8 +128,6 @@ def test_nothing_at_the_target_is_no_result() -> None:
     ],
 )
 def test_only_this_machine_is_tested(address: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("nothing may be connected to")
 
@@ -155,3 +157,90 @@ def test_other_reports(tmp_path: Path) -> None:
     assert "the contract says: declares 201" in " ".join(done.stdout.split())
     assert "Authorization: $AUTHORIZATION" in done.stdout
     assert "conformance-status-undeclared" in output.read_text("utf-8")
+
+
+def test_a_rate_limit_is_told() -> None:
+    from wms_east_adapter.app import create_app
+
+    with served(create_app(calls_a_minute=5)) as address:
+        report = run(address, "--operation", LIST, "--max-examples", "10", code=0)
+    assert any("rate limit (429)" in notice for notice in report["notices"])
+
+
+def test_a_target_that_was_tested_before_is_tested_again() -> None:
+    app = adapter()
+    with served(app) as address:
+        reports = [run(address, "--operation", CREATE, "--max-examples", "1", code=0) for _ in range(3)]
+    assert [report["findings"] for report in reports] == [[], [], []]
+    assert not any("never answered" in notice for report in reports for notice in report["notices"])
+
+
+@contextmanager
+def hanging_up(connections: int) -> Iterator[str]:
+    """Accept some connections and close each without an answer; then stop listening."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        port = listening.getsockname()[1]
+
+        def serve() -> None:
+            for _ in range(connections):
+                listening.accept()[0].close()
+            listening.close()
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{port}"
+        thread.join(10)
+
+
+def test_an_answer_that_does_not_come_is_found() -> None:
+    with hanging_up(1 + 1 + 1) as address, pytest.raises(RegistryError, match="nothing listens there any more"):
+        run(address, "--operation", LIST, code=2)
+
+
+def test_a_connection_that_is_closed_is_a_failure_of_the_adapter() -> None:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"100")]})
+        raise ConnectionError
+
+    with served(app) as address:
+        report = run(address, "--operation", LIST, "--max-examples", "1", "--no-negative", code=1)
+    assert [finding["rule"] for finding in report["findings"]] == ["conformance-server-error"]
+
+
+def test_an_environment_names_a_server_of_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
+    connected: list[Any] = []
+
+    def refuse(address: Any, **_: Any) -> None:
+        connected.append(address)
+        raise OSError("not from a test")
+
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    command = ["test", CONTRACT, "--registry", str(ROOT), "--env"]
+    done = CliRunner().invoke(group, [*command, "staging"])
+    assert "cannot be reached" in str(done.exception)
+    assert connected == [("wms-east.staging.northway.example", 443)]
+    done = CliRunner().invoke(group, [*command, "stagin"])
+    assert "did you mean `staging`?" in str(done.exception)
+
+
+def test_a_target_of_another_environment_is_refused() -> None:
+    command = [
+        "test",
+        CONTRACT,
+        "--registry",
+        str(ROOT),
+        "--env",
+        "staging",
+        "--target",
+        "https://wms-east.northway.example",
+    ]
+    done = CliRunner().invoke(group, command)
+    assert "is not this machine" in str(done.exception)
+
+
+def test_a_target_must_be_named() -> None:
+    done = CliRunner().invoke(group, ["test", CONTRACT, "--registry", str(ROOT)])
+    assert done.exit_code == 2
+    assert "--target URL" in done.stderr

@@ -210,7 +210,7 @@ def _find_target(subject: Subject, registry: OpenRegistry, options: Options) -> 
     from crossdock.registry.conformance.servers import find_server
     from crossdock.registry.conformance.target import read_target
 
-    hosts = set(options.hosts)
+    hosts = {host.lower() for host in options.hosts}
     address = options.target
     if options.environment is not None:
         known = registry.worktree().settings.environments
@@ -232,6 +232,10 @@ def _test(subject: Subject, target: "Target", options: Options) -> tuple[tuple[F
     plan = Plan(options.seed, options.max_examples, options.has_negative)
     tested = run_http_test(api, target, _read_headers(options.headers), plan, options.operations)
     notices = [f"{tested.requests} requests were answered by {target.url}, with seed {options.seed}"]
+    if tested.limited:
+        notices.append(
+            f"{tested.limited} of them by the rate limit (429): raise it for the test, else little is tested"
+        )
     if tested.unsuccessful:
         notices.append(f"never answered with success: {', '.join(tested.unsuccessful)}")
     return tested.findings, tuple(notices)
