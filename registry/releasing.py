@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from crossdock.registry.profiles import apply_profile
-from crossdock.registry.waivers import apply_waivers, load_waivers
-
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.compat.assessment import Assessor
 from crossdock.registry.discovery import load_units
@@ -16,8 +13,10 @@ from crossdock.registry.model.contract import Contract, LifecycleState
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.release import Release
 from crossdock.registry.model.result import Touch
+from crossdock.registry.profiles import apply_profile
 from crossdock.registry.revision import Revision
 from crossdock.registry.store.patched_snapshot import PatchedSnapshot
+from crossdock.registry.waivers import apply_waivers, load_waivers
 
 
 @dataclass(frozen=True, slots=True)

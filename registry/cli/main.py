@@ -10,7 +10,7 @@ import click
 from crossdock.registry.discovery import load_unit, unit_names
 from crossdock.registry.errors import RegistryError, UnknownName
 
-# Objects made before a search for cycles. A run makes many objects, few of them in cycles, and ends soon: with Python's own threshold the
+# Objects made before a search for cycles. A run makes many objects, few of them in cycles, and ends soon: with the threshold of Python the
 # searches cost a tenth of it.
 _GARBAGE_AFTER = 200_000
 
