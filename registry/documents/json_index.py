@@ -7,6 +7,7 @@ from typing import cast
 
 from crossdock.registry.documents.spans import Entries, Spans
 
+_BLANK = " \t\n\r"
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()  # its scanner is native; typeshed does not know its two parts
 _SCAN = cast(Callable[[str, int], tuple[object, int]], _DECODER.scan_once)  # type: ignore[attr-defined]  # see above
@@ -23,7 +24,7 @@ class JsonIndex:
         self._text = text
         self._known: dict[int, Entries] = {}
         start = _after_space(text, 0)
-        self.root = Spans(start, _skip(text, start))
+        self.root = Spans(start, len(text.rstrip(_BLANK)))
 
     def entries(self, node: Spans) -> Entries | None:
         """Return the entries of a collection, `None` for a scalar."""

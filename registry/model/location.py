@@ -33,8 +33,10 @@ class Place:
 
     def child(self, *tokens: str | int) -> "Place":
         """Return the place below this one, one reference token a step."""
-        steps = "".join("/" + escape_token(str(token)) for token in tokens)
-        return Place(self.path, self.pointer + steps, Part.VALUE, self.side)
+        pointer = self.pointer
+        for token in tokens:
+            pointer += "/" + escape_token(str(token))
+        return Place(self.path, pointer, Part.VALUE, self.side)
 
     def key(self) -> "Place":
         """Return the key of this entry instead of its value."""

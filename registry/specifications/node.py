@@ -1,7 +1,6 @@
 """A piece of a document and where it stands; reading never raises, whatever the document holds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from crossdock.registry.documents.references import Refusal, Resolver
 from crossdock.registry.model.location import Place
@@ -9,13 +8,38 @@ from crossdock.registry.model.location import Place
 MAX_HOPS = 40  # references that lead to references
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
-    """Data and its place. `data` is `None` when there is nothing; `origins` are places of entries that came from elsewhere."""
+    """Data and its place. `data` is `None` when there is nothing; `origins` are places of entries that came from elsewhere.
 
-    data: object
-    place: Place
-    origins: Mapping[str, Place] | None = field(default=None, compare=False)
+    A place is made when it is asked for: nearly all nodes are only looked through.
+    """
+
+    __slots__ = ("_above", "_place", "_token", "data", "origins")
+
+    def __init__(self, data: object, place: Place, origins: Mapping[str, Place] | None = None) -> None:
+        self.data = data
+        self.origins = origins
+        self._place: Place | None = place
+        self._above: Node | None = None
+        self._token: str | int = ""
+
+    @property
+    def place(self) -> Place:
+        """Where the data stands."""
+        if self._place is None:
+            assert self._above is not None  # noqa: S101 - a node without a place of its own stands below another
+            self._place = self._above.place_of(self._token)
+        return self._place
+
+    def _below(self, token: str | int, data: object) -> "Node":
+        """Return a node below this one, whose place follows from this one's."""
+        node = Node.__new__(Node)
+        node.data = data
+        node.origins = None
+        node._place = None
+        node._above = self
+        node._token = token
+        return node
 
     @property
     def mapping(self) -> Mapping[str, object]:
@@ -46,7 +70,7 @@ class Node:
         """Return the node below, one token a step; one without data when there is none."""
         node = self
         for token in tokens:
-            node = Node(_step(node.data, token), node.place_of(token))
+            node = node._below(token, _step(node.data, token))
         return node
 
     def place_of(self, token: str | int) -> Place:
@@ -56,12 +80,12 @@ class Node:
     def entries(self) -> Iterator[tuple[str, "Node"]]:
         """Yield name and node of each entry of an object, in the document's order."""
         for name, data in self.mapping.items():
-            yield name, Node(data, self.place_of(name))
+            yield name, self._below(name, data)
 
     def elements(self) -> Iterator["Node"]:
         """Yield the elements of an array."""
         for index, data in enumerate(self.data if isinstance(self.data, list) else ()):
-            yield Node(data, self.place.child(index))
+            yield self._below(index, data)
 
     def follow(self, resolver: Resolver) -> "Node":
         """Return what a reference object leads to, with the target's place; a node without data when it leads nowhere."""
