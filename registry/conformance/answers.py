@@ -1,5 +1,6 @@
 """Judges an answer: status, media type, body and headers against the contract, and what the manifest promises of every answer."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -123,17 +124,35 @@ def _judge_problem(session: Session, operation: Operation, answer: Answer) -> No
 
 def _judge_headers(session: Session, operation: Operation, case: Case[Any], answer: Answer) -> None:
     for failure in _failures(case, answer, response_headers_conformance):
-        reason = " ".join(failure.message.split())[:200]
-        message = f"`{operation.key}` answered {answer.status} with headers that do not fit: {reason}"
-        _add(
-            session,
-            operation,
-            problems.HEADER_WRONG,
-            answer,
-            message,
-            "headers as declared",
-            f"{answer.status}{reason}",
-        )
+        wrong = list(_wrong_headers(operation, answer)) or [("", failure.title.lower())]
+        for name, reason in wrong:
+            message = f"`{operation.key}` answered {answer.status} with a header that does not fit: {name}{reason}"
+            anchor = f"{answer.status} {name or reason}"
+            _add(session, operation, problems.HEADER_WRONG, answer, message, "headers as declared", anchor)
+
+
+def _wrong_headers(operation: Operation, answer: Answer) -> Iterator[tuple[str, str]]:
+    """Yield (name, reason) for declared headers that are missing or do not fit; a number is read from its text."""
+    for payload in operation.payloads:
+        if payload.role is not Role.HEADER or payload.status != str(answer.status):
+            continue
+        name = payload.key.rpartition(" ")[2]
+        text = answer.header(name)
+        if text is None and payload.is_required:
+            yield f"`{name}` ", "is missing"
+        if text is None or payload.schema is None:
+            continue
+        validator = compile_validator(payload.schema.bundle(Position.OUTPUT), assert_formats=True)
+        explained = validator.explain(text)
+        if explained is not None and not validator.is_valid(_as_value(text)):
+            yield f"`{name}`: ", explained.message
+
+
+def _as_value(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _judge_correlation(session: Session, operation: Operation, answer: Answer) -> None:

@@ -1,6 +1,7 @@
 """Does a repeated call stay one call: the same key twice, the key with another request, and no key at all."""
 
 import json
+from itertools import islice
 from typing import Any
 
 from schemathesis import Case
@@ -17,6 +18,7 @@ from crossdock.registry.model.interface import Operation
 from crossdock.registry.model.rule import Rule
 
 Sight = tuple[str, ...]
+OTHERS = 3  # requests that are tried with a used key
 
 
 def repeat_calls(session: Session, seed: int) -> None:
@@ -56,16 +58,17 @@ def _compare(session: Session, operation: Operation, name: str, first: Answer, s
 
 
 def _reuse(session: Session, operation: Operation, call: Callable, case: Case[Any], name: str, seed: int) -> None:
-    other = next((each for each in candidates(call, seed) if each.body != case.body), None)
-    if other is None or not isinstance(other.body, dict):
-        return
-    prepare_case(session, operation, other, has_known_ids=False)
-    other.path_parameters = dict(case.path_parameters)
-    other.headers[name] = case.headers[name]
-    answer = session.send(other)
-    if answer is not None and answer.is_accepted:
-        message = f"`{operation.key}` accepted a `{name}` that came with another request before"
-        _add(session, operation, problems.KEY_REUSED, message, answer, "the request is refused", "")
+    """Send other requests with the key; several, because the target may refuse one of them for another reason."""
+    others = (each for each in candidates(call, seed) if isinstance(each.body, dict) and each.body != case.body)
+    for other in islice(others, OTHERS):
+        prepare_case(session, operation, other, has_known_ids=False)
+        other.path_parameters = dict(case.path_parameters)
+        other.headers[name] = case.headers[name]
+        answer = session.send(other)
+        if answer is not None and answer.is_accepted:
+            message = f"`{operation.key}` accepted a `{name}` that came with another request before"
+            _add(session, operation, problems.KEY_REUSED, message, answer, "the request is refused", "")
+            return
 
 
 def _omit(session: Session, operation: Operation, call: Callable, name: str, seed: int) -> None:

@@ -26,13 +26,17 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A message with its data; `problem` says why it cannot be read, `data` is `None` then."""
+    """A message with its data; `problem` says why it cannot be read. An opaque one is in a notation that is not read here.
+
+    `data` is `None` for both.
+    """
 
     received: Received
     kind: Kind
     data: object
     headers: dict[str, str]
     problem: str = ""
+    is_opaque: bool = False
 
     def value(self, expression: str | None) -> str | None:
         """Return what a runtime expression means in this message as text, `None` when there is nothing."""
@@ -65,6 +69,12 @@ class Opened:
         return stated.timestamp() if stated is not None and stated.tzinfo is not None else None
 
 
+def is_told(message: Opened, expression: str | None) -> bool:
+    """Whether an expression means a place of a message that can be read here."""
+    read = read_expression(expression)
+    return read is not None and not (message.is_opaque and read.part != "header")
+
+
 def plain_name(header: str) -> str:
     """Return the CloudEvents attribute that a header carries: its name without the prefix of the protocol's binding."""
     return _PREFIX.sub("", header).lower()
@@ -85,8 +95,9 @@ def kinds_of(operation: Operation) -> tuple[Kind, ...]:
 def open_message(received: Received, kinds: tuple[Kind, ...]) -> Opened:
     """Return a message as the kind that it fits best; a name in its headers tells more than its payload."""
     headers = dict(received.message.headers)
-    data, problem = _read(received.message.payload)
-    opened = [Opened(received, kind, data, headers, problem) for kind in kinds]
+    is_opaque = all("json" not in (kind.payload.media_type or "json").lower() for kind in kinds)
+    data, problem = (None, "") if is_opaque else _read(received.message.payload)
+    opened = [Opened(received, kind, data, headers, problem, is_opaque) for kind in kinds]
     return min(opened, key=lambda each: (bool(header_failures(each)), bool(payload_failure(each))))
 
 
@@ -100,7 +111,7 @@ def _read(content: bytes) -> tuple[object, str]:
 def payload_failure(opened: Opened) -> Failure | None:
     """Return why a payload does not fit its schema; `None` when it does, or cannot be read."""
     schema = opened.kind.payload.schema
-    if schema is None or opened.problem:
+    if schema is None or opened.problem or opened.is_opaque:
         return None
     return compile_validator(schema.bundle(Position.OUTPUT), assert_formats=True).explain(opened.data)
 

@@ -108,3 +108,55 @@ def refuse_all(scope: Message, answer: Answer) -> Answer:
         kept = [(name, value) for name, value in headers if name != b"content-type"]
         return 400, [*kept, (b"content-type", b"application/problem+json")], json.dumps(problem).encode()
     return answer
+
+
+def as_text(scope: Message, answer: Answer) -> Answer:
+    """Send JSON as plain text."""
+    status, headers, body = answer
+    kept = [(name, value) for name, value in headers if name != b"content-type"]
+    return (status, [*kept, (b"content-type", b"text/plain")], body) if status == 200 else answer
+
+
+def wrong_limit(scope: Message, answer: Answer) -> Answer:
+    """Send a rate limit that is no number."""
+    status, headers, body = answer
+    return status, [(name, b"many" if name == b"ratelimit-limit" else value) for name, value in headers], body
+
+
+def other_status(scope: Message, answer: Answer) -> Answer:
+    """Say another status in the problem than on the wire."""
+    status, headers, body = answer
+    return status, headers, body.replace(f'"status":{status}'.encode(), b'"status":418')
+
+
+def _page(change: Callable[[dict[str, Any]], None]) -> Change:
+    def leave(scope: Message, answer: Answer) -> Answer:
+        status, headers, body = answer
+        data = json.loads(body) if status == 200 else {}
+        if "page" not in data:
+            return answer
+        change(data)
+        return status, headers, json.dumps(data).encode()
+
+    return leave
+
+
+def _lose_cursor(data: dict[str, Any]) -> None:
+    data["page"].pop("nextCursor", None)
+    data["page"]["hasMore"] = True
+
+
+def _ignore_limit(data: dict[str, Any]) -> None:
+    data["items"] = data["items"] * 2
+
+
+def _wrong_cursor(data: dict[str, Any]) -> None:
+    data["page"] |= {"hasMore": True, "nextCursor": "!"}
+
+
+def _cursor_at_the_end(data: dict[str, Any]) -> None:
+    data["page"].setdefault("nextCursor", "WzUsIDUsIDBd")
+
+
+lose_cursor, ignore_limit = _page(_lose_cursor), _page(_ignore_limit)
+wrong_cursor, cursor_at_the_end = _page(_wrong_cursor), _page(_cursor_at_the_end)

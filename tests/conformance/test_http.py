@@ -59,6 +59,13 @@ DEFECTS = [
     ("refuse_all", "conformance-valid-request-refused", (CREATE,), "example"),
     ("forget_key", "conformance-idempotency-key-ignored", (CREATE,), "Idempotency-Key"),
     ("make_up_key", "conformance-idempotency-key-optional", (CREATE,), "Idempotency-Key"),
+    ("as_text", "conformance-content-type-undeclared", (LIST,), "text/plain"),
+    ("wrong_limit", "conformance-response-header-wrong", (LIST,), "`RateLimit-Limit`"),
+    ("other_status", "conformance-problem-details-wrong", (READ,), "418"),
+    ("lose_cursor", "conformance-cursor-broken", (LIST,), "gives no cursor"),
+    ("ignore_limit", "conformance-cursor-broken", (LIST,), "entries"),
+    ("wrong_cursor", "conformance-cursor-broken", (LIST,), "refused"),
+    ("cursor_at_the_end", "conformance-cursor-broken", (LIST,), "last page"),
     ("make_up_token", "conformance-authentication-missing", (READ,), "credentials"),
 ]
 
@@ -83,6 +90,22 @@ def test_each_defect_is_found(defect: str, rule: str, operations: tuple[str, ...
     assert address in evidence["sent"]
     assert "test-token" not in json.dumps(report), "credentials do not belong into reports"
     assert rule in [each["id"] for each in report["rules"]]
+
+
+def test_a_key_that_serves_two_requests_is_a_warning() -> None:
+    from wms_east_adapter.idempotency import Answers
+
+    class Careless(Answers):
+        def once(self, key: tuple[str, str], fingerprint: str, make: Any) -> Any:
+            return super().once((key[0], key[1] + fingerprint), fingerprint, make)
+
+    app = adapter()
+    app.state.answers = Careless()
+    with served(app) as address:
+        report = run(address, "--operation", CREATE, "--max-examples", "0", code=0)
+    assert [(finding["rule"], finding["severity"]) for finding in report["findings"]] == [
+        ("conformance-idempotency-key-reused", "warning")
+    ]
 
 
 def test_a_second_effect_is_seen_where_the_answer_hides_it() -> None:
