@@ -2,25 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from crossdock.registry.check import Check, CheckContext, RevisionView, Subject
 from crossdock.registry.model.contract import LifecycleState
 from crossdock.registry.model.finding import Finding
-from crossdock.registry.model.location import Place
 from crossdock.registry.rulesets.engine import run_ruleset
-from crossdock.registry.rulesets.problems import INVALID, UNSUPPORTED
-from crossdock.registry.rulesets.ruleset import RulesetRule, read_ruleset
+from crossdock.registry.rulesets.problems import FILTER_FAILED, INVALID, TOO_COSTLY, UNSUPPORTED
+from crossdock.registry.rulesets.reading import read_ruleset
+from crossdock.registry.rulesets.ruleset import RulesetRule
 
 
-def load_rulesets(view: RevisionView) -> tuple[dict[str, RulesetRule], list[Finding]]:
-    """Return the rules of all rulesets of the registry; a later one wins."""
+class Rulesets(NamedTuple):
+    """The rules of all rulesets of a state of the registry, what is wrong with them, and the files they were read from."""
+
+    rules: dict[str, RulesetRule]
+    findings: list[Finding]
+    paths: frozenset[str]
+
+
+def load_rulesets(view: RevisionView) -> Rulesets:
+    """Return the rulesets of a state of the registry, read once; a later one wins."""
+    known = view.resolver.memory.get(Rulesets)
+    if isinstance(known, Rulesets):
+        return known
     rules: dict[str, RulesetRule] = {}
     findings: list[Finding] = []
     for path in view.settings.rulesets:
         found, more = read_ruleset(path, view.document)
         rules |= found
         findings += more
-    return rules, findings
+    owners = {rule.owner.path for rule in rules.values()} | {finding.at.path for finding in findings}
+    loaded = Rulesets(rules, findings, frozenset((*view.settings.rulesets, *owners)))
+    view.resolver.memory[Rulesets] = loaded
+    return loaded
 
 
 def judge_rulesets(subject: Subject, context: CheckContext) -> Iterator[Finding]:
@@ -31,18 +46,16 @@ def judge_rulesets(subject: Subject, context: CheckContext) -> Iterator[Finding]
     document = view.document(contract.document)
     if document is None or not document.is_readable:
         return
-    for finding in run_ruleset(load_rulesets(view)[0], document, view.resolver):
-        # what is written in another contract's file is that contract's
-        if finding.at.path.startswith(subject.folder + "/"):
-            yield replace(finding, contract=subject.key)
+    for finding in run_ruleset(load_rulesets(view).rules, document, view.resolver):
+        yield replace(finding, contract=subject.key, message=" ".join(finding.message.split()))
 
 
 def judge_ruleset_files(paths: Sequence[str], context: CheckContext) -> Iterator[Finding]:
     """Find what is wrong with the rulesets themselves, when they or the settings changed."""
-    rulesets = context.view.settings.rulesets
-    if context.is_everything or {*rulesets, "crossdock.yaml"} & {*paths}:
-        for finding in load_rulesets(context.view)[1]:
-            yield finding if isinstance(finding.at, Place) else replace(finding)
+    rulesets = load_rulesets(context.view)
+    if context.is_everything or {*rulesets.paths, "crossdock.yaml"} & {*paths}:
+        yield from rulesets.findings
 
 
-CHECK = Check("rulesets", "the registry's rulesets", (INVALID, UNSUPPORTED), judge_rulesets, judge_ruleset_files)
+RULES = (FILTER_FAILED, INVALID, TOO_COSTLY, UNSUPPORTED)
+CHECK = Check("rulesets", "the registry's rulesets", RULES, judge_rulesets, judge_ruleset_files)

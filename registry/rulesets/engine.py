@@ -1,106 +1,114 @@
 """Runs the rules of a ruleset on a document."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.finding import Finding
-from crossdock.registry.model.location import Place, split_pointer
-from crossdock.registry.rulesets.functions import FUNCTIONS, BadOption
-from crossdock.registry.rulesets.node import Node
-from crossdock.registry.rulesets.path import walk
-from crossdock.registry.rulesets.problems import INVALID
-from crossdock.registry.rulesets.ruleset import Clause, RulesetRule
+from crossdock.registry.model.location import Place
+from crossdock.registry.rulesets.formats import formats_of
+from crossdock.registry.rulesets.function import Complaint
+from crossdock.registry.rulesets.javascript import UNDEFINED
+from crossdock.registry.rulesets.messages import make_message
+from crossdock.registry.rulesets.node import Node, make_root
+from crossdock.registry.rulesets.problems import FILTER_FAILED, TOO_COSTLY, make_problem
+from crossdock.registry.rulesets.ruleset import Clause, Given, RulesetRule
+from crossdock.registry.rulesets.schema_function import TooLarge
+from crossdock.registry.rulesets.walk import TooCostly, Walk
 
-_PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+MAX_FINDINGS = 10_000  # of one rule in one document
 
 
 def run_ruleset(rules: Mapping[str, RulesetRule], document: Document, resolver: Resolver) -> Iterator[Finding]:
     """Yield what the rules that speak of this document's format find, each once for each place."""
     formats = formats_of(document.data)
-    seen: set[tuple[str, str, str, str]] = set()
+    run = _Run(document, resolver, formats)
     for rule in rules.values():
-        if rule.severity is None or (rule.formats and not rule.formats & formats):
-            continue
-        for finding in _run_rule(rule, document, resolver):
-            at = (finding.rule, finding.at.path, finding.at.pointer, finding.message)
-            if at not in seen:
-                seen.add(at)
-                yield finding
+        if rule.severity is not None and (not rule.formats or rule.formats & formats):
+            yield from run.judge(rule)
 
 
-def formats_of(data: object) -> frozenset[str]:
-    """Return the ruleset format's names of a document, such as `oas3_1`, `aas3` and `json-schema`."""
-    if not isinstance(data, dict):
-        return frozenset()
-    openapi, asyncapi = str(data.get("openapi", "")), str(data.get("asyncapi", ""))
-    if data.get("swagger") is not None:
-        return frozenset(("oas2",))
-    if openapi.startswith("3."):
-        return frozenset(("oas3", f"oas3_{openapi.split('.')[1]}"))
-    if asyncapi[:2] in ("2.", "3."):
-        names = {f"aas{asyncapi[0]}", f"aas{asyncapi[0]}_{asyncapi.split('.')[1]}"}
-        return frozenset(names | ({"asyncapi2"} if asyncapi[0] == "2" else set()))
-    return frozenset(("json-schema",)) if "$schema" in data or "properties" in data else frozenset()
+class _Run:
+    """One document; rules that look at the same path share its walk."""
 
+    def __init__(self, document: Document, resolver: Resolver, formats: frozenset[str]) -> None:
+        self.root = make_root(document.data, Place(document.path))
+        self.resolver = resolver
+        self.formats = formats
+        self.walks: dict[tuple[str, bool], tuple[list[Node], Walk]] = {}
 
-def _run_rule(rule: RulesetRule, document: Document, resolver: Resolver) -> Iterator[Finding]:
-    follow = resolver if rule.is_resolved else None
-    root = Node(document.data, Place(document.path))
-    for given in rule.given:
-        for node in walk(root, given, follow):
-            for clause in rule.clauses:
-                yield from _judge(rule, clause, node, follow)
-
-
-def _judge(rule: RulesetRule, clause: Clause, node: Node, follow: Resolver | None) -> Iterator[Finding]:
-    for target in _targets(node.follow(follow), clause.field, follow):
+    def judge(self, rule: RulesetRule) -> Iterator[Finding]:
+        seen: set[tuple[object, ...]] = set()
         try:
-            error = FUNCTIONS[clause.function](target, clause.options)
-        except BadOption as problem:
-            yield Finding(INVALID.id, INVALID.severity, str(problem), clause.place, why=INVALID.why, fix=INVALID.fix)
-            return
-        if error is not None:
-            yield _finding(rule, target, error)
+            for finding in self._judge(rule):
+                key = (finding.at.path, finding.at.pointer, finding.message)
+                if key in seen:
+                    continue
+                seen.add(key)
+                yield finding
+                if len(seen) >= MAX_FINDINGS:
+                    raise TooCostly(f"more than {MAX_FINDINGS:,} findings")
+        except (TooCostly, TooLarge) as error:
+            yield _stop(rule, self.root, str(error))
+
+    def _judge(self, rule: RulesetRule) -> Iterator[Finding]:
+        follow = self.resolver if rule.is_resolved else None
+        for given in rule.given:
+            if not all(condition.holds(self.formats) for condition in given.conditions):
+                continue
+            nodes, walk = self._find(given, follow)
+            for node in nodes:
+                for clause in rule.clauses:
+                    for target in _targets(node.follow(follow), clause, follow):
+                        for complaint in clause.judge(target, follow):
+                            yield _finding(rule, target, complaint, follow)
+            if walk.failures:
+                yield _failed(rule, given, *walk.failures[0])
+
+    def _find(self, given: Given, follow: Resolver | None) -> tuple[list[Node], Walk]:
+        key = (given.text, follow is not None)
+        if key not in self.walks:
+            walk = Walk(given.steps, follow)
+            self.walks[key] = (list(walk.find(self.root)), walk)
+        return self.walks[key]
 
 
-def _targets(node: Node, field: str | None, follow: Resolver | None) -> Iterable[Node]:
-    if field is None or not isinstance(node.value, (dict, list)):
+def _targets(node: Node, clause: Clause, follow: Resolver | None) -> Iterable[Node]:
+    """Return what a clause looks at: the value, a field of it, or each of its keys."""
+    field = clause.field
+    if field is None or not node.is_collection:
         return (node,)
     if field == "@key":
-        return (child.as_key() for child in node.children())
-    if isinstance(node.value, dict) and field in node.value:
-        return (node.child(field).follow(follow),)
-    for name in re.split(r"[.\[\]]+", field.strip("[]")):
-        node = node.follow(follow).child(name)
+        return (child.as_key(follow) for child in node.children())
+    if clause.steps is not None:
+        found = [each.follow(follow) for each in Walk(clause.steps, follow).find(node)]
+        return found or (replace(node, value=UNDEFINED),)
+    whole = node.child(field)
+    if not whole.is_missing:
+        return (whole.follow(follow),)
+    for name in field.replace("[", ".").replace("]", "").split("."):
+        node = node.follow(follow).child(name.strip("'\""))
     return (node.follow(follow),)
 
 
-def _finding(rule: RulesetRule, node: Node, error: str) -> Finding:
+def _finding(rule: RulesetRule, node: Node, complaint: Complaint, follow: Resolver | None) -> Finding:
     assert rule.severity is not None  # noqa: S101 - asked by run_ruleset
+    if complaint.pointer:
+        node = node.below(complaint.pointer, follow)
     explained = rule.explain()
-    message = _message(rule, node, error)
-    anchor = node.key if node.is_missing and node.key else ""
+    message = make_message(rule, node, complaint)
+    anchor = ".".join(node.missing)
     return Finding(
-        rule.name,
-        rule.severity,
-        message,
-        node.place,
-        why=explained.why,
-        fix=explained.fix,
-        anchor=anchor,
+        rule.name, rule.severity, message, node.reported, why=explained.why, fix=explained.fix, anchor=anchor
     )
 
 
-def _message(rule: RulesetRule, node: Node, error: str) -> str:
-    tokens = split_pointer(node.place.pointer)
-    facts = {
-        "error": error,
-        "description": rule.description,
-        "path": f"#{node.place.pointer}",
-        "property": node.key or (tokens[-1] if tokens else ""),
-        "value": "" if isinstance(node.value, (dict, list)) or node.is_missing else str(node.value),
-    }
-    text = rule.message or rule.description or error
-    return " ".join(_PLACEHOLDER.sub(lambda match: facts.get(match[1], ""), text).split()).rstrip(".")
+def _stop(rule: RulesetRule, root: Node, reason: str) -> Finding:
+    message = f"the rule `{rule.name}` was not finished here: {reason}"
+    return replace(make_problem(TOO_COSTLY, message, root.place), anchor=rule.name)
+
+
+def _failed(rule: RulesetRule, given: Given, node: Node, reason: str) -> Finding:
+    message = f"the path `{given.text}` of the rule `{rule.name}` asks here for {reason}; it counts as not fulfilled"
+    return replace(make_problem(FILTER_FAILED, message, node.reported), anchor=f"{rule.name} {given.text}")

@@ -1,164 +1,141 @@
 """The core functions of the ruleset format: each looks at one value and says what is wrong with it, or nothing."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from crossdock.registry.documents.validators import SchemaRefused, compile_validator
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.documents.validators import Validator
+from crossdock.registry.rulesets.alphabetical_function import prepare_alphabetical
+from crossdock.registry.rulesets.casing_function import prepare_casing
+from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_number, read_options
+from crossdock.registry.rulesets.javascript import is_strictly_equal, is_truthy, print_value
 from crossdock.registry.rulesets.node import Node
-
-Options = Mapping[str, object]
-Function = Callable[[Node, Options], str | None]
-_CASINGS = {
-    "flat": "[a-z][a-z{d}]*",
-    "camel": "[a-z][a-z{d}]*(?:[A-Z{d}](?:[a-z{d}]+|$))*",
-    "pascal": "[A-Z][a-z{d}]*(?:[A-Z{d}](?:[a-z{d}]+|$))*",
-    "kebab": "[a-z][a-z{d}]*(?:-[a-z{d}]+)*",
-    "cobol": "[A-Z][A-Z{d}]*(?:-[A-Z{d}]+)*",
-    "snake": "[a-z][a-z{d}]*(?:_[a-z{d}]+)*",
-    "macro": "[A-Z][A-Z{d}]*(?:_[A-Z{d}]+)*",
-}
-_SLASHED = re.compile(r"/(.*)/([a-z]*)", re.DOTALL)
+from crossdock.registry.rulesets.patterns import BadPattern, compile_pattern
+from crossdock.registry.rulesets.schema_function import prepare_schema
 
 
-class BadOption(Exception):
-    """An option that a function cannot work with."""
+def _plain(test: Callable[[Node], bool], text: str) -> Callable[[object], Judge]:
+    """Return a function without options: `text` is said where `test` does not hold."""
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterable[Complaint]:
+        return () if test(node) else (Complaint(text, "property"),)
+
+    def prepare(options: object) -> Judge:
+        if options is not None:
+            raise BadOption("the function has no options")
+        return judge
+
+    return prepare
 
 
-def truthy(node: Node, options: Options) -> str | None:
-    """Judge as JavaScript does: absent, null, false, 0 and the empty text are not truthy."""
-    return None if _is_truthy(node) else "must be truthy"
+def _has_truth(node: Node) -> bool:
+    return not node.is_missing and is_truthy(node.value)
 
 
-def falsy(node: Node, options: Options) -> str | None:
-    """Judge the opposite of truthy."""
-    return "must be falsy" if _is_truthy(node) else None
+def _prepare_pattern(options: object) -> Judge:
+    known = read_options(options, ("match", "notMatch"), "{match: '^[a-z]+$'}")
+    if not known:
+        raise BadOption("`match` or `notMatch` is missing")
+    patterns = [(_read_pattern(known, name), name == "match", str(known[name])) for name in known]
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+        for pattern, is_wanted, text in patterns if isinstance(node.value, str) else ():
+            if pattern.is_valid(node.value) is not is_wanted:
+                verb = "must match" if is_wanted else "must not match"
+                yield Complaint(f"{verb} the pattern {print_value(text)}", "value")
+
+    return judge
 
 
-def defined(node: Node, options: Options) -> str | None:
-    """Judge whether it is there at all."""
-    return "must be defined" if node.is_missing else None
-
-
-def undefined(node: Node, options: Options) -> str | None:
-    """Judge whether it is absent."""
-    return None if node.is_missing else "must be undefined"
-
-
-def pattern(node: Node, options: Options) -> str | None:
-    """Hold a text against `match` and `notMatch`: ECMA-262, a search, in linear time."""
-    if not isinstance(node.value, str):
-        return None
-    for name, is_wanted in (("match", True), ("notMatch", False)):
-        expression = options.get(name)
-        if expression is not None and _matches(str(expression), node.value) is not is_wanted:
-            verb = "must match" if is_wanted else "must not match"
-            return f'"{node.value}" {verb} the pattern "{expression}"'
-    return None
-
-
-def casing(node: Node, options: Options) -> str | None:
-    """Hold a text against a way of writing names: flat, camel, pascal, kebab, cobol, snake, macro."""
-    kind = options.get("type")
-    if not isinstance(kind, str) or kind not in _CASINGS:
-        raise BadOption(f"`type` must be one of {', '.join(_CASINGS)}")
-    if not isinstance(node.value, str) or not node.value:
-        return None
-    simple = _CASINGS[kind].replace("{d}", "" if options.get("disallowDigits") is True else "0-9")
-    separator = options.get("separator")
-    if isinstance(separator, Mapping) and isinstance(separator.get("char"), str):
-        lead = f"{re.escape(separator['char'])}?" if separator.get("allowLeading") is True else ""
-        simple = f"{lead}(?:{simple})(?:{re.escape(separator['char'])}(?:{simple}))*"
-    return None if _matches(f"^(?:{simple})$", node.value) else f"must be {kind} case"
-
-
-def length(node: Node, options: Options) -> str | None:
-    """Hold the length of a text or list, the count of members, or a number against `min` and `max`."""
-    value = node.value
-    if isinstance(value, bool) or node.is_missing or value is None:
-        return None
-    size = value if isinstance(value, (int, float)) else len(value) if isinstance(value, (str, list, dict)) else None
-    low, high = options.get("min"), options.get("max")
-    if size is None:
-        return None
-    if isinstance(low, (int, float)) and size < low:
-        return f"must be longer than {low}"
-    return f"must be shorter than {high}" if isinstance(high, (int, float)) and size > high else None
-
-
-def enumeration(node: Node, options: Options) -> str | None:
-    """Hold a single value against `values`."""
-    values = options.get("values")
-    if not isinstance(values, list):
-        raise BadOption("`values` must be a list")
-    if node.is_missing or isinstance(node.value, (dict, list)) or node.value in values:
-        return None
-    return f'"{node.value}" must be equal to one of the allowed values: {", ".join(map(str, values))}'
-
-
-def schema(node: Node, options: Options) -> str | None:
-    """Hold a value against a JSON Schema."""
-    shape = options.get("schema")
-    if not isinstance(shape, (dict, bool)):
-        raise BadOption("`schema` must be a schema")
-    if node.is_missing:
-        return None
+def _read_pattern(options: Mapping[str, object], name: str) -> Validator:
+    text = options[name]
+    if not isinstance(text, str):
+        raise BadOption(f"`{name}` must be a regular expression", name)
     try:
-        errors = compile_validator(shape).errors(node.value)
-    except SchemaRefused as error:
-        raise BadOption(str(error)) from None
-    return errors[0].message if errors else None
+        return compile_pattern(text)
+    except BadPattern as error:
+        raise BadOption(str(error), name) from None
 
 
-def xor(node: Node, options: Options) -> str | None:
-    """Judge whether exactly one of `properties` is there."""
-    names = options.get("properties")
-    if not isinstance(names, list):
-        raise BadOption("`properties` must be a list")
-    if not isinstance(node.value, dict):
+def _prepare_length(options: object) -> Judge:
+    known = read_options(options, ("min", "max"), "{min: 1}")
+    low, high = read_number(known, "min"), read_number(known, "max")
+    if low is None and high is None:
+        raise BadOption("`min` or `max` is missing")
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+        size = _size(node.value)
+        if size is not None and low is not None and size < low:
+            yield Complaint(f"must be longer than {low}", "property")
+        if size is not None and high is not None and size > high:
+            yield Complaint(f"must be shorter than {high}", "property")
+
+    return judge
+
+
+def _size(value: object) -> float | None:
+    if isinstance(value, bool):
         return None
-    return (
-        None
-        if sum(name in node.value for name in names) == 1
-        else f"exactly one of {', '.join(map(str, names))} must be defined"
+    return len(value) if isinstance(value, (str, list, dict)) else value if isinstance(value, (int, float)) else None
+
+
+def _prepare_enumeration(options: object) -> Judge:
+    values = read_options(options, ("values",), "{values: [planned, actual]}").get("values")
+    if not isinstance(values, list) or any(isinstance(value, (dict, list)) for value in values):
+        raise BadOption("`values` must be a list of single values", "values")
+    text = f"must be equal to one of the allowed values: {', '.join(map(print_value, values))}"
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterable[Complaint]:
+        is_judged = not node.is_missing and not node.is_collection and node.value is not None
+        is_allowed = any(is_strictly_equal(node.value, value) for value in values)
+        return (Complaint(text, "value"),) if is_judged and not is_allowed else ()
+
+    return judge
+
+
+def _prepare_xor(options: object) -> Judge:
+    names = _read_names(options)
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+        count = sum(name in node.value for name in names) if isinstance(node.value, dict) else 1
+        if count == 0:
+            yield Complaint(f"At least one of {' or '.join(map(print_value, names))} must be defined")
+        elif count > 1:
+            yield Complaint(f"Just one of {' and '.join(map(print_value, names))} must be defined")
+
+    return judge
+
+
+def _prepare_or(options: object) -> Judge:
+    names = _read_names(options)
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+        if isinstance(node.value, dict) and not any(name in node.value for name in names):
+            yield Complaint(f"At least one of {' or '.join(map(print_value, names))} must be defined")
+
+    return judge
+
+
+def _read_names(options: object) -> list[str]:
+    names = read_options(options, ("properties",), "{properties: [value, externalValue]}").get("properties")
+    if not isinstance(names, list) or len(names) < 2 or not all(isinstance(name, str) for name in names):
+        raise BadOption("`properties` must be a list of at least two names", "properties")
+    return names
+
+
+FUNCTIONS = {
+    function.name: function
+    for function in (
+        Function("alphabetical", prepare_alphabetical),
+        Function("casing", prepare_casing),
+        Function("defined", _plain(lambda node: not node.is_missing, "must be defined")),
+        Function("enumeration", _prepare_enumeration),
+        Function("falsy", _plain(lambda node: not _has_truth(node), "must be falsy")),
+        Function("length", _prepare_length),
+        Function("or", _prepare_or),
+        Function("pattern", _prepare_pattern),
+        Function("schema", prepare_schema),
+        Function("truthy", _plain(_has_truth, "must be truthy")),
+        Function("undefined", _plain(lambda node: node.is_missing, "must be undefined")),
+        Function("xor", _prepare_xor),
     )
-
-
-def either(node: Node, options: Options) -> str | None:
-    """Judge whether at least one of `properties` is there."""
-    names = options.get("properties")
-    if not isinstance(names, list):
-        raise BadOption("`properties` must be a list")
-    if not isinstance(node.value, dict) or any(name in node.value for name in names):
-        return None
-    return f"at least one of {', '.join(map(str, names))} must be defined"
-
-
-FUNCTIONS: dict[str, Function] = {
-    "truthy": truthy,
-    "falsy": falsy,
-    "defined": defined,
-    "undefined": undefined,
-    "pattern": pattern,
-    "casing": casing,
-    "length": length,
-    "enumeration": enumeration,
-    "schema": schema,
-    "xor": xor,
-    "or": either,
 }
-
-
-def _is_truthy(node: Node) -> bool:
-    value = node.value
-    return not node.is_missing and (isinstance(value, (dict, list)) or bool(value))
-
-
-def _matches(expression: str, text: str) -> bool:
-    slashed = _SLASHED.fullmatch(expression)
-    body, flags = (slashed[1], slashed[2]) if slashed else (expression, "")
-    if "i" in flags:
-        body = f"(?i){body}"
-    try:
-        return compile_validator({"pattern": body}).is_valid(text)
-    except SchemaRefused as error:
-        raise BadOption(f"the pattern `{expression}` cannot be read: {error}") from None

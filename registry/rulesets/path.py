@@ -1,14 +1,12 @@
-"""JSONPath as rulesets write it: children, unions, wildcards, descent, keys. Anything else is refused by name, never passed over."""
+"""JSONPath as rulesets write it, read into steps. What is not covered is refused by name, never passed over."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from crossdock.registry.documents.references import Resolver
-from crossdock.registry.rulesets.node import Node
-
-MAX_NODES = 500_000
+from crossdock.registry.rulesets.filter_terms import Scope
+from crossdock.registry.rulesets.filters import BadFilter, compile_filter
 
 
 class Move(Enum):
@@ -17,119 +15,130 @@ class Move(Enum):
     NAMES = "names"
     ALL = "all"
     DESCEND = "descend"
+    FILTER = "filter"
+    SLICE = "slice"
+    PARENT = "parent"
     KEY = "key"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step; `names` for a child or a union."""
+    """One step; `names` for a child or a union, `bounds` for a slice, `test` for a filter."""
 
     move: Move
     names: tuple[str, ...] = ()
+    bounds: slice | None = None
+    test: Callable[[Scope], bool] | None = None
 
 
 class Unsupported(Exception):
     """A path that this dialect does not cover; the message says what of it."""
 
 
-_TOKEN = re.compile(
-    r"""\.\.(?=[\w*\[$@-])            # descent
-      | \.?\[(?P<inside>(?:'[^']*'|"[^"]*"|[^\]'"])*)\]
-      | \.?(?P<star>\*)
-      | \.?(?P<name>[\w$@/-]+)
-      | (?P<key>~)
-    """,
-    re.VERBOSE,
-)
-_MEMBER = re.compile(r"""\s*(?:'([^']*)'|"([^"]*)"|([\w$@ /{}.-]+?))\s*""")
+MAX_STEPS = 50
+_MARK = re.compile(r"\.\.|~|\^|\.?\*|\.?'(?P<quoted>[^']*)'|\.?(?P<name>[^.\[\]~^*'\s()?]+)")
+_SLICE = re.compile(r"(-?\d*):(-?\d*)")
+_MEMBER = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^,'"\[\]*]+?))\s*(?:,|$)""")
+_OPEN = {"[": "]", "(": ")"}
 
 
 def read_path(text: str) -> tuple[Step, ...]:
-    """Read a path. Raises Unsupported when it holds a filter, script, slice or parent step.
+    """Read a path. Raises Unsupported when it is none, or says what is not covered.
 
     >>> [step.move.value for step in read_path("$.paths[*][get,put]~")]
     ['names', 'all', 'names', 'key']
     """
-    if not text.startswith("$"):
+    if not text.startswith("$") or (len(text) > 1 and text[1] not in ".[~^"):
         raise Unsupported(f"`{text}` does not start with `$`")
-    steps: list[Step] = []
+    steps = tuple(_read_steps(text))
+    if len(steps) > MAX_STEPS:
+        raise Unsupported(f"more than {MAX_STEPS} steps")
+    if any(step.move is Move.KEY for step in steps[:-1]):
+        raise Unsupported(f"`~` before the end of `{text}`")
+    return steps
+
+
+def _read_steps(text: str) -> Iterator[Step]:
     position = 1
     while position < len(text):
-        match = _TOKEN.match(text, position)
-        if match is None:
-            raise Unsupported(f"`{text[position:]}` of `{text}`")
-        steps.append(_step(match, text))
-        position = match.end()
-    return tuple(steps)
+        start = position + 1 if text.startswith(".[", position) else position
+        if text[start] == "[":
+            end = _find_end(text, start)
+            yield _read_bracket(text[start + 1 : end - 1], text)
+        elif text.startswith("..?(", start):
+            raise Unsupported(f"`{text[start:]}`: write a filter as `[?(…)]`")
+        else:
+            found = _MARK.match(text, start)
+            if found is None:
+                raise Unsupported(f"`{text[start:]}` of `{text}`")
+            end = found.end()
+            yield _read_mark(found)
+        position = end
 
 
-def _step(match: re.Match[str], text: str) -> Step:
-    if match["inside"] is not None:
-        return _bracket(match["inside"], text)
-    if match["star"]:
+def _read_mark(found: re.Match[str]) -> Step:
+    if found["quoted"] is not None:
+        return Step(Move.NAMES, (found["quoted"],))
+    if found["name"] is not None:
+        return Step(Move.NAMES, (found["name"],))
+    marks = {"..": Move.DESCEND, "~": Move.KEY, "^": Move.PARENT}
+    return Step(marks.get(found[0], Move.ALL))
+
+
+def _find_end(text: str, start: int) -> int:
+    """Return the index behind the bracket that closes the one at `start`; brackets in quotes and expressions do not count."""
+    waiting: list[str] = []
+    index, is_filter = start, text.startswith("[?", start)
+    while index < len(text):
+        char = text[index]
+        if char in "'\"" or (char == "/" and is_filter and text[index - 1] == "("):
+            index = _find_close(text, index)
+        elif char in _OPEN:
+            waiting.append(_OPEN[char])
+        elif waiting and char == waiting[-1]:
+            waiting.pop()
+        index += 1
+        if not waiting:
+            return index
+    raise Unsupported(f"a bracket of `{text}` is not closed")
+
+
+def _find_close(text: str, start: int) -> int:
+    """Return the index of the quote or slash that closes the one at `start`."""
+    index = start + 1
+    while index < len(text) and text[index] != text[start]:
+        index += 2 if text[index] == "\\" else 1
+    return index
+
+
+def _read_bracket(inside: str, text: str) -> Step:
+    body = inside.strip()
+    if body == "*":
         return Step(Move.ALL)
-    if match["key"]:
-        return Step(Move.KEY)
-    return Step(Move.NAMES, (match["name"],)) if match["name"] else Step(Move.DESCEND)
+    if body.startswith("?"):
+        return _read_filter(body[1:].strip())
+    bounds = _SLICE.fullmatch(body)
+    if bounds:
+        low, high = (int(part) if part not in ("", "-") else None for part in bounds.groups())
+        return Step(Move.SLICE, bounds=slice(low, high))
+    return Step(Move.NAMES, tuple(_read_names(body, text)))
 
 
-def _bracket(inside: str, text: str) -> Step:
-    if inside.strip() == "*":
-        return Step(Move.ALL)
-    if inside.lstrip().startswith(("?", "(")) or ":" in inside:
-        raise Unsupported(f"`[{inside}]` of `{text}`: filters, scripts and slices")
-    names = []
-    for part in (
-        inside.split(",")
-        if "'" not in inside and '"' not in inside
-        else re.findall(r"'[^']*'|\"[^\"]*\"|[^,]+", inside)
-    ):
-        member = _MEMBER.fullmatch(part)
-        if member is None:
-            raise Unsupported(f"`[{inside}]` of `{text}`")
-        names.append(next(group for group in member.groups() if group is not None))
-    return Step(Move.NAMES, tuple(names))
+def _read_filter(body: str) -> Step:
+    inside = body[1:-1] if body.startswith("(") and body.endswith(")") and _find_end(body, 0) == len(body) else body
+    try:
+        return Step(Move.FILTER, test=compile_filter(inside))
+    except BadFilter as error:
+        raise Unsupported(str(error)) from None
 
 
-def walk(root: Node, steps: tuple[Step, ...], resolver: Resolver | None) -> Iterator[Node]:
-    """Yield the nodes that a path means, each place once."""
-    seen: set[tuple[str, str, str]] = set()
-    for node in _walk(root, steps, resolver, 0):
-        at = (node.place.path, node.place.pointer, node.place.part.value)
-        if at not in seen:
-            seen.add(at)
-            yield node
-        if len(seen) > MAX_NODES:
-            return
-
-
-def _walk(node: Node, steps: tuple[Step, ...], resolver: Resolver | None, at: int) -> Iterator[Node]:
-    if at == len(steps):
-        yield node
-        return
-    step = steps[at]
-    if step.move is Move.KEY:
-        yield from _walk(node.as_key(), steps, resolver, at + 1)
-    elif step.move is Move.DESCEND:
-        for below in _descend(node, resolver):
-            yield from _walk(below, steps, resolver, at + 1)
-    else:
-        source = node.follow(resolver)
-        wanted = source.children() if step.move is Move.ALL else map(source.child, step.names)
-        for child in wanted:
-            if not child.is_missing:
-                yield from _walk(child, steps, resolver, at + 1)
-
-
-def _descend(root: Node, resolver: Resolver | None) -> Iterator[Node]:
-    """Yield a node and all below it, each place once, whatever leads there."""
-    seen: set[tuple[str, str]] = set()
-    waiting = [root]
-    while waiting and len(seen) < MAX_NODES:
-        node = waiting.pop().follow(resolver)
-        at = (node.place.path, node.place.pointer)
-        if at in seen or not isinstance(node.value, (dict, list)):
-            continue
-        seen.add(at)
-        yield node
-        waiting.extend(reversed(list(node.children())))
+def _read_names(body: str, text: str) -> Iterator[str]:
+    position = 0
+    while position < len(body):
+        found = _MEMBER.match(body, position)
+        if found is None or (found[3] or "").startswith(("(", "-")):
+            raise Unsupported(f"`[{body}]` of `{text}`")
+        yield next(re.sub(r"\\(.)", r"\1", group) for group in found.groups() if group is not None)
+        position = found.end()
+    if not body:
+        raise Unsupported(f"`[]` of `{text}`")

@@ -1,6 +1,7 @@
-"""What can be wrong with a ruleset."""
+"""What can be wrong with a ruleset, and with running it."""
 
-from crossdock.registry.model.finding import Severity
+from crossdock.registry.model.finding import Finding, Severity
+from crossdock.registry.model.location import Place
 from crossdock.registry.model.rule import Rule
 
 _SOURCE = "Spectral ruleset format, docs/policies.md"
@@ -20,3 +21,24 @@ UNSUPPORTED = Rule(
     fix="Write the rule with what docs/policies.md lists, or turn it off by name.",
     source=_SOURCE,
 )
+TOO_COSTLY = Rule(
+    "ruleset-too-costly",
+    Severity.ERROR,
+    "A rule asks for more work on one document than is allowed.",
+    why="Rulesets and documents come from anybody; what is not finished is not judged, and that must be seen.",
+    fix="Narrow the path of the rule: name the parts instead of `..`, and use one `..` a path.",
+    source="docs/policies.md, limits",
+)
+FILTER_FAILED = Rule(
+    "ruleset-filter-failed",
+    Severity.WARNING,
+    "A filter of a rule meets a value that it does not expect.",
+    why="A member of what is absent or null cannot be read; the filter counts as not fulfilled there.",
+    fix="Guard it: `[?(@ && @.schema && @.schema.type)]`.",
+    source="ECMA-262, section 13.3.2 (property accessors)",
+)
+
+
+def make_problem(rule: Rule, message: str, place: Place, fix: str = "") -> Finding:
+    """Return the finding that something is wrong with a ruleset."""
+    return Finding(rule.id, rule.severity, message, place, why=rule.why, fix=fix or rule.fix, anchor=message)

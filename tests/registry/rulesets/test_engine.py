@@ -9,8 +9,9 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.read import read_document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.finding import Finding
-from crossdock.registry.rulesets.engine import formats_of, run_ruleset
-from crossdock.registry.rulesets.ruleset import read_ruleset
+from crossdock.registry.rulesets.engine import run_ruleset
+from crossdock.registry.rulesets.formats import formats_of
+from crossdock.registry.rulesets.reading import read_ruleset
 
 DOCUMENT = """openapi: 3.1.0
 info: {title: Orders}
@@ -79,7 +80,10 @@ def test_severities_messages_and_formats() -> None:
     rules = rule("$.info", "truthy", "description")
     rules["r"] |= {"severity": "error", "message": "{{property}} of {{path}}: {{error}}", "formats": ["oas3.1"]}
     (finding,), _ = run(rules)
-    assert (finding.severity.value, finding.message) == ("error", "description of #/info: must be truthy")
+    assert (finding.severity.value, finding.message) == (
+        "error",
+        'info.description of #/info: "info.description" property must be truthy',
+    )
     rules["r"]["formats"] = ["aas3"]
     assert run(rules) == ([], [])
     rules["r"]["severity"] = "off"
@@ -94,7 +98,7 @@ def test_aliases_are_expanded() -> None:
 @pytest.mark.parametrize(
     ("rules", "top", "said"),
     [
-        (rule("$.paths[?(@.x)]", "truthy"), {}, "this path is not supported"),
+        (rule("$.paths[?(typeof @.x)]", "truthy"), {}, "this path is not supported"),
         (rule("$.info", "myFunction"), {}, "there is no function `myFunction`"),
         ({"oas3-schema": "off"}, {}, "extends no rule that is known"),
         (rule("$.info", "truthy"), {"extends": "spectral:oas"}, "`extends: spectral:oas` is not supported"),
@@ -106,6 +110,139 @@ def test_aliases_are_expanded() -> None:
 def test_what_is_not_understood_is_said(rules: dict[str, Any], top: dict[str, object], said: str) -> None:
     _, problems = run(rules, **top)
     assert any(said in problem.message for problem in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        ({"function": "truthy", "functionOptions": {"x": 1}}, "`truthy`: the function has no options"),
+        ({"function": "pattern"}, "`pattern`: options are missing"),
+        ({"function": "pattern", "functionOptions": {"match": "("}}, "cannot be read"),
+        ({"function": "pattern", "functionOptions": {"match": "/a/x"}}, "the flag `x`"),
+        ({"function": "pattern", "functionOptions": {"matches": "a"}}, "there is no option `matches`"),
+        ({"function": "length", "functionOptions": {"min": "2"}}, "`min` must be a number"),
+        ({"function": "enumeration", "functionOptions": {"values": [{}]}}, "`values` must be a list"),
+        ({"function": "xor", "functionOptions": {"properties": ["a"]}}, "at least two names"),
+        ({"function": "casing", "functionOptions": {"type": "camels"}}, "`type` must be one of"),
+        ({"function": "casing", "functionOptions": {"type": "flat", "separator": {"char": "--"}}}, "one character"),
+        ({"function": "schema", "functionOptions": {"schema": {"type": "strin"}}}, "`schema` is none"),
+        ({"function": "schema", "functionOptions": {"schema": {"$ref": "./x.yaml"}}}, "leads out of the schema"),
+        ({"function": "truthy", "fields": "a"}, "`then` has no `fields`"),
+        ({"function": "truthi"}, "there is no function `truthi`"),
+    ],
+)
+def test_options_are_judged_when_the_ruleset_is_read(then: dict[str, Any], said: str) -> None:
+    findings, problems = run({"r": {"given": "$.info", "then": then}})
+    assert findings == []
+    assert any(said in problem.message for problem in problems), problems
+    assert all(problem.at.pointer.startswith("/rules/r/then") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("given", "pointers"),
+    [
+        ("$.paths[*][?(@property === 'get')]", ["/paths/~1Orders/get"]),
+        ("$.paths[*][?(@ && !@.tags)]", ["/paths/~1Orders/post"]),
+        ("$.paths[*].get.responses[?(@property >= 200 && @property < 300)]", ["/components/responses/Ok"]),
+        ("$..operationId^", ["/paths/~1Orders/get", "/paths/~1Orders/post"]),
+        (
+            "$..[?(@property.match(/^operation/i))]",
+            ["/paths/~1Orders/get/operationId", "/paths/~1Orders/post/operationId"],
+        ),
+        ("$.paths[?(@.get.operationId == 'list_orders')]~", ["/paths/~1Orders"]),
+        ("$.paths.'/Orders'.[get]", ["/paths/~1Orders/get"]),
+    ],
+)
+def test_paths_find_what_they_mean(given: str, pointers: list[str]) -> None:
+    findings, problems = run(rule(given, "undefined"))
+    assert problems == []
+    assert [finding.at.pointer for finding in findings] == pointers
+
+
+def test_a_filter_that_meets_nothing_is_said_once_and_finds_the_rest() -> None:
+    findings, _ = run(rule("$.paths[*][?(@.requestBody.content)]", "truthy", "x"))
+    assert [(finding.rule, finding.at.pointer) for finding in findings] == [
+        ("ruleset-filter-failed", "/paths/~1Orders/get")
+    ]
+
+
+def test_what_stands_beside_a_reference_is_found_beside_it() -> None:
+    text = "swagger: '2.0'\na: {$ref: '#/b', description: x}\nb: {description: y, type: z}\n"
+    findings, _ = run(rule("$.a[description,type]", "falsy"), text)
+    assert [finding.at.pointer for finding in findings] == ["/a/description", "/b/type"]
+
+
+def test_a_value_is_held_against_a_schema_with_its_references_resolved() -> None:
+    schema = {"type": "object", "additionalProperties": {"type": "object", "required": ["content"]}}
+    (finding,), _ = run(rule("$.paths[*].get", "schema", "responses", schema=schema))
+    assert (finding.at.pointer, finding.message) == (
+        "/components/responses/Ok",
+        '"200" property must have required property "content"',
+    )
+
+
+def extend(*texts: str) -> tuple[dict[str, bool], list[str]]:
+    """Return which rules run, and the problems; the first text is the ruleset, the others are `1.yaml` and so on."""
+    files = {f"{index or 'rules'}.yaml": text.encode() for index, text in enumerate(texts)}
+    documents = {name: read_document(name, content) for name, content in files.items()}
+    ruleset, problems = read_ruleset("rules.yaml", documents.get)
+    return {name: rule.severity is not None for name, rule in ruleset.items()}, [each.message for each in problems]
+
+
+TWO = """rules:
+  a: {given: $, then: {function: truthy}}
+  b: {given: $, recommended: false, then: {function: truthy}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("extends: ./1.yaml", {"a": True, "b": False}),
+        ("extends: [./1.yaml, all]", {"a": True, "b": True}),
+        ("extends: [[./1.yaml, off]]", {"a": False, "b": False}),
+        ("extends: [[./1.yaml, off]]\nrules: {b: error}", {"a": False, "b": True}),
+        ("extends: [./1.yaml]\nrules: {a: off, b: true}", {"a": False, "b": True}),
+        ("extends: [[./1.yaml, off]]\nrules: {a: {message: x}}", {"a": True, "b": False}),
+        ("extends: [[./1.yaml, all]]\nrules: {b: -1}", {"a": True, "b": False}),
+    ],
+)
+def test_rules_that_are_extended_run_as_wanted(text: str, runs: dict[str, bool]) -> None:
+    assert extend(text, TWO) == (runs, [])
+
+
+def test_rulesets_in_a_circle_are_said() -> None:
+    runs, problems = extend("extends: ./1.yaml\n" + TWO, "extends: ./rules.yaml\nrules: {}")
+    assert runs == {"a": True, "b": False}
+    assert problems == ["`rules.yaml` extends itself, or rulesets without end"]
+
+
+def test_an_alias_means_what_its_format_says() -> None:
+    targets = [
+        {"formats": ["oas2"], "given": ["$.host"]},
+        {"formats": ["oas3"], "given": ["$.info"]},
+        {"formats": ["oas3_1"], "given": ["$.paths"]},
+    ]
+    findings, problems = run(rule("#Where", "falsy"), aliases={"Where": {"targets": targets}})
+    assert (problems, [finding.at.pointer for finding in findings]) == ([], ["/paths"])
+
+
+@pytest.mark.parametrize(("name", "said"), [("Inf", "there is no alias `Inf`"), ("Self", "leads back to itself")])
+def test_an_alias_that_leads_nowhere_is_said(name: str, said: str) -> None:
+    _, problems = run(rule(f"#{name}", "truthy"), aliases={"Info": ["$.info"], "Self": ["#Self.a"]})
+    assert said in problems[0].message
+
+
+def test_work_without_end_is_cut_and_said() -> None:
+    names = [f"L{level}" for level in range(20)]
+    schemas = {
+        name: {side: {"$ref": f"#/{names[level + 1]}"} for side in "ab"} if level < 19 else {"x": 1}
+        for level, name in enumerate(names)
+    }
+    text = yaml.safe_dump({"openapi": "3.1.0", **schemas})
+    findings, _ = run(rule("$.L0", "schema", schema={"type": "object"}), text)
+    assert [finding.rule for finding in findings] == ["ruleset-too-costly"]
+    assert run(rule("$.L0..x", "falsy"), text)[0][0].at.pointer == "/L19/x"
 
 
 def test_a_hostile_pattern_ends_soon() -> None:
@@ -126,7 +263,12 @@ def test_a_circle_of_references_ends() -> None:
         ({"openapi": "3.0.3"}, {"oas3", "oas3_0"}),
         ({"asyncapi": "2.6.0"}, {"aas2", "aas2_6", "asyncapi2"}),
         ({"asyncapi": "3.0.0"}, {"aas3", "aas3_0"}),
-        ({"$schema": "x"}, {"json-schema"}),
+        (
+            {"$schema": "http://json-schema.org/draft-07/schema#"},
+            {"json-schema", "json-schema-loose", "json-schema-draft7"},
+        ),
+        ({"type": "object"}, {"json-schema-loose"}),
+        ({"type": "warehouse"}, set()),
         ([], set()),
     ],
 )

@@ -1,0 +1,185 @@
+"""The filters of paths, `[?(@ && @.in === 'query')]`: a small closed part of JavaScript, compiled to closures. No code is run."""
+
+import re
+from collections.abc import Callable
+
+from crossdock.registry.rulesets.filter_terms import (
+    COMPARISONS,
+    METHODS,
+    TYPES,
+    VARIABLES,
+    Scope,
+    Term,
+    call_method,
+    constant,
+    first_of,
+    match,
+    member,
+    value_of,
+)
+from crossdock.registry.rulesets.javascript import UNDEFINED, is_truthy, to_text
+from crossdock.registry.rulesets.patterns import BadPattern
+
+
+class BadFilter(Exception):
+    """A filter that this language does not cover; the message says what of it."""
+
+
+_TOKENS = re.compile(
+    r"""\s*(?: (?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
+             | (?P<number>-?\d+(?:\.\d+)?)
+             | (?P<regex>/(?:[^/\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+/[a-z]*)
+             | (?P<at>@[A-Za-z]*)
+             | (?P<name>[A-Za-z_$][\w$-]*)
+             | (?P<mark>===|!==|==|!=|>=|<=|&&|\|\||[<>!().\[\],])
+         )""",
+    re.VERBOSE,
+)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None, "undefined": UNDEFINED}
+_MAX_LENGTH = 2_000  # characters; bounds how deep a filter nests
+
+
+def compile_filter(text: str) -> Callable[[Scope], bool]:
+    """Compile the text between `?(` and `)`. Raises BadFilter; the result raises FilterFailed.
+
+    >>> from crossdock.registry.model.location import Place
+    >>> from crossdock.registry.rulesets.node import Node
+    >>> query = Node({"in": "query"}, Place("api.yaml"), 0)
+    >>> compile_filter("@ && @.in === 'query' && !@.required")(Scope(query, None))
+    True
+    """
+    if len(text) > _MAX_LENGTH:
+        raise BadFilter(f"a filter of more than {_MAX_LENGTH} characters")
+    parser = _Parser(text)
+    try:
+        term = parser.read_either()
+    except RecursionError:
+        raise BadFilter("a filter that nests too deep") from None
+    except BadPattern as error:
+        raise BadFilter(str(error)) from None
+    if parser.kind:
+        raise BadFilter(f"`{parser.word}` in the filter `{text}`")
+    return lambda scope: is_truthy(value_of(term(scope)))
+
+
+class _Parser:
+    """A recursive descent over the tokens of one filter; `kind` is empty at the end."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.position, self.kind, self.word = text, 0, "", ""
+        self.advance()
+
+    def advance(self) -> str:
+        """Go to the next token and return the word of the one that was left."""
+        word = self.word
+        rest = self.text[self.position :]
+        found = _TOKENS.match(rest) if rest.strip() else None
+        if rest.strip() and found is None:
+            raise BadFilter(f"`{rest.strip()[:40]}` in the filter `{self.text}`")
+        self.kind = (found.lastgroup or "") if found else ""
+        self.word = found[self.kind] if found else ""
+        self.position += found.end() if found else len(rest)
+        return word
+
+    def is_at(self, *words: str) -> bool:
+        return self.kind == "mark" and self.word in words
+
+    def expect(self, word: str) -> None:
+        if not self.is_at(word):
+            raise BadFilter(f"`{word}` is missing in the filter `{self.text}`")
+        self.advance()
+
+    def read_either(self) -> Term:
+        terms = [self._read_both()]
+        while self.is_at("||"):
+            self.advance()
+            terms.append(self._read_both())
+        return terms[0] if len(terms) == 1 else lambda scope: first_of(terms, scope, True)
+
+    def _read_both(self) -> Term:
+        terms = [self._read_comparison()]
+        while self.is_at("&&"):
+            self.advance()
+            terms.append(self._read_comparison())
+        return terms[0] if len(terms) == 1 else lambda scope: first_of(terms, scope, False)
+
+    def _read_comparison(self) -> Term:
+        left = self._read_unary()
+        if not self.is_at(*COMPARISONS):
+            return left
+        compare = COMPARISONS[self.advance()]
+        right = self._read_unary()
+        return lambda scope: compare(value_of(left(scope)), value_of(right(scope)))
+
+    def _read_unary(self) -> Term:
+        if self.is_at("!"):
+            self.advance()
+            term = self._read_unary()
+            return lambda scope: not is_truthy(value_of(term(scope)))
+        if self.kind == "name" and self.word in ("void", "typeof"):
+            return self._read_word_operator()
+        return self._read_members(self._read_primary())
+
+    def _read_word_operator(self) -> Term:
+        if self.advance() != "void":
+            raise BadFilter(f"`typeof` in the filter `{self.text}`")
+        self._read_unary()
+        return lambda scope: UNDEFINED
+
+    def _read_primary(self) -> Term:
+        kind, word = self.kind, self.advance()
+        if kind == "mark" and word == "(":
+            term = self.read_either()
+            self.expect(")")
+            return term
+        if kind == "at":
+            return self._read_variable(word)
+        if kind == "name" and word in _CONSTANTS:
+            return constant(_CONSTANTS[word])
+        if kind in ("string", "number"):
+            return constant(_read_literal(kind, word))
+        raise BadFilter(f"`{word}` in the filter `{self.text}`")
+
+    def _read_variable(self, word: str) -> Term:
+        if word in VARIABLES:
+            return VARIABLES[word]
+        if word not in TYPES:
+            raise BadFilter(f"`{word}` in the filter `{self.text}`")
+        self.expect("(")
+        self.expect(")")
+        test = TYPES[word]
+        return lambda scope: test(scope.node.value)
+
+    def _read_members(self, term: Term) -> Term:
+        while self.is_at(".", "["):
+            if self.advance() == "[":
+                term = member(term, self._read_index())
+                self.expect("]")
+                continue
+            if self.kind != "name":
+                raise BadFilter(f"`.{self.word}` in the filter `{self.text}`")
+            name = self.advance()
+            term = self._read_call(term, name) if self.is_at("(") else member(term, name)
+        return term
+
+    def _read_index(self) -> str:
+        if self.kind not in ("string", "number"):
+            raise BadFilter(f"`[{self.word}` in the filter `{self.text}`")
+        return to_text(_read_literal(self.kind, self.advance()))
+
+    def _read_call(self, term: Term, name: str) -> Term:
+        self.expect("(")
+        kind, word = self.kind, self.advance()
+        self.expect(")")
+        if name == "match" and kind in ("regex", "string"):
+            return match(term, word if kind == "regex" else str(_read_literal(kind, word)))
+        if name in METHODS and kind in ("string", "number"):
+            return call_method(term, name, to_text(_read_literal(kind, word)))
+        raise BadFilter(f"`.{name}({word})` in the filter `{self.text}`")
+
+
+def _read_literal(kind: str, word: str) -> object:
+    if kind == "string":
+        return _ESCAPE.sub(r"\1", word[1:-1])
+    return float(word) if "." in word else int(word)

@@ -1,0 +1,138 @@
+"""Reads a ruleset in the Spectral format. What is not understood becomes a finding; nothing is passed over in silence."""
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from crossdock.registry.documents.document import Document
+from crossdock.registry.model.finding import Finding
+from crossdock.registry.model.location import Place
+from crossdock.registry.model.rule import Rule
+from crossdock.registry.rulesets.aliases import read_aliases
+from crossdock.registry.rulesets.formats import read_formats
+from crossdock.registry.rulesets.problems import INVALID, UNSUPPORTED, make_problem
+from crossdock.registry.rulesets.rule_reading import LEVELS, NO_LEVEL, read_rule
+from crossdock.registry.rulesets.ruleset import Owner, RulesetRule
+
+Load = Callable[[str], Document | None]
+Rules = dict[str, RulesetRule]
+_TOP = ("rules", "extends", "description", "documentationUrl", "formats", "aliases")
+_MODES = ("recommended", "all", "off")
+MAX_DEPTH = 10  # rulesets that extend each other
+MAX_RULESETS = 100  # that one ruleset extends, at any depth
+
+
+def read_ruleset(path: str, load: Load) -> tuple[Rules, list[Finding]]:
+    """Read a ruleset and what it extends, and what is wrong with them. `load` returns the document at a path below the root."""
+    reader = _Reader(load)
+    rules = reader.read(path, Place(path), None, ())
+    return rules, reader.findings
+
+
+class _Reader:
+    def __init__(self, load: Load) -> None:
+        self.load = load
+        self.findings: list[Finding] = []
+        self.count = 0
+
+    def read(self, path: str, asked: Place, mode: str | None, above: tuple[str, ...]) -> Rules:
+        """Read one ruleset; `mode` is what the one that extends it wants of its rules, `asked` where it says so."""
+        self.count += 1
+        if path in above or len(above) >= MAX_DEPTH or self.count > MAX_RULESETS:
+            self._say(INVALID, f"`{path}` extends itself, or rulesets without end", asked, "remove the circle")
+            return {}
+        document = self.load(path)
+        if document is None:
+            self._say(INVALID, f"there is no ruleset `{path}`", asked, "correct the path")
+            return {}
+        self.findings += document.findings
+        if not document.is_readable:
+            return {}
+        if not isinstance(document.data, dict) or not document.data.keys() & {"rules", "extends"}:
+            self._say(INVALID, f"`{path}` is no ruleset: it has no `rules`", Place(path), "write `rules: {…}`")
+            return {}
+        return self._read_data(path, document.data, mode, (*above, path))
+
+    def _read_data(self, path: str, data: Mapping[str, object], mode: str | None, above: tuple[str, ...]) -> Rules:
+        self._refuse_unknown(data, Place(path))
+        rules: Rules = {}
+        for index, extended in enumerate(_listed(data.get("extends"))):
+            at = Place(path).child("extends", index) if _is_many(data["extends"]) else Place(path).child("extends")
+            rules |= self._read_extended(extended, at, above)
+        if mode is not None:
+            rules = {name: replace(rule, is_enabled=_is_wanted(rule, mode)) for name, rule in rules.items()}
+        owner = self._read_owner(path, data)
+        stated = data.get("rules", {})
+        if not isinstance(stated, Mapping):
+            self._say(INVALID, "`rules` is no mapping", Place(path).child("rules"), "write `name: {given: …, then: …}`")
+            return rules
+        for name, value in stated.items():
+            rule = self._read_stated(str(name), value, rules, owner, mode or "recommended")
+            if rule is not None:
+                rules[str(name)] = rule
+        return rules
+
+    def _read_stated(self, name: str, value: object, rules: Rules, owner: Owner, mode: str) -> RulesetRule | None:
+        """Read one entry of `rules`: a rule, or what becomes of one that is extended."""
+        place = Place(owner.path).child("rules", name)
+        inherited = rules.get(name)
+        if isinstance(value, Mapping):
+            if inherited is None:
+                rule = read_rule(name, value, owner, place, self.findings)
+                return None if rule is None else replace(rule, is_enabled=_is_wanted(rule, mode))
+            return read_rule(name, {**inherited.definition, **value}, inherited.owner, place, self.findings)
+        if inherited is None:
+            self._say(
+                INVALID, f"`{name}` extends no rule that is known", place, "write the rule, or extend what has it"
+            )
+            return None
+        if isinstance(value, bool):
+            return replace(inherited, is_enabled=value)
+        level = LEVELS.get(value, NO_LEVEL) if isinstance(value, (str, int)) else NO_LEVEL
+        if level is NO_LEVEL:
+            self._say(INVALID, f"`{value}` is no severity", place, "use error, warn, info, hint or off")
+            return None
+        return replace(inherited, level=level, is_enabled=level is not None)
+
+    def _read_extended(self, extended: object, place: Place, above: tuple[str, ...]) -> Rules:
+        name, mode = extended, None
+        if isinstance(extended, list) and len(extended) == 2 and extended[1] in _MODES:
+            name, mode = extended[0], str(extended[1])
+        if not isinstance(name, str) or not name.startswith(("./", "../")):
+            fix = "extend files of the registry: `./other.yaml`, or `[./other.yaml, off]`"
+            self._say(UNSUPPORTED, f"`extends: {name}` is not supported", place, fix)
+            return {}
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(place.path), name))
+        if target.startswith(("../", "/")) or target == "..":
+            self._say(INVALID, f"`{name}` lies outside the registry", place, "keep rulesets in the registry")
+            return {}
+        return self.read(target, place, mode, above)
+
+    def _read_owner(self, path: str, data: Mapping[str, object]) -> Owner:
+        formats = read_formats(data.get("formats"), Place(path).child("formats"), self.findings)
+        aliases = read_aliases(data.get("aliases"), Place(path).child("aliases"), self.findings)
+        url = data.get("documentationUrl")
+        return Owner(path, aliases, formats, url if isinstance(url, str) else None)
+
+    def _refuse_unknown(self, data: Mapping[str, object], place: Place) -> None:
+        for name in data:
+            if name not in _TOP and not str(name).startswith("x-"):
+                self._say(UNSUPPORTED, f"`{name}` is not supported", place.child(name).key(), "remove it")
+
+    def _say(self, rule: Rule, message: str, place: Place, fix: str) -> None:
+        self.findings.append(make_problem(rule, message, place, fix))
+
+
+def _is_wanted(rule: RulesetRule, mode: str) -> bool:
+    return rule.level is not None and (mode == "all" or (mode == "recommended" and rule.is_recommended))
+
+
+def _is_many(value: object) -> bool:
+    """Whether `extends` lists rulesets, and is not one with its mode."""
+    return isinstance(value, list) and not (len(value) == 2 and value[1] in _MODES)
+
+
+def _listed(value: object) -> Iterable[object]:
+    if value is None:
+        return ()
+    return value if isinstance(value, list) and _is_many(value) else (value,)

@@ -1,0 +1,143 @@
+"""Reads one rule of a ruleset and compiles its paths and functions."""
+
+from collections.abc import Iterator, Mapping
+
+from crossdock.registry.errors import closest
+from crossdock.registry.model.finding import Finding
+from crossdock.registry.model.location import Place
+from crossdock.registry.model.rule import Rule
+from crossdock.registry.rulesets.aliases import BadAlias, expand
+from crossdock.registry.rulesets.formats import read_formats
+from crossdock.registry.rulesets.function import BadOption
+from crossdock.registry.rulesets.functions import FUNCTIONS
+from crossdock.registry.rulesets.path import Move, Step, Unsupported, read_path
+from crossdock.registry.rulesets.problems import INVALID, UNSUPPORTED, make_problem
+from crossdock.registry.rulesets.ruleset import Clause, Given, Owner, RulesetRule
+
+NO_LEVEL = -2
+LEVELS: dict[str | int, int | None] = {
+    "error": 0,
+    "warn": 1,
+    "info": 2,
+    "hint": 3,
+    "off": None,
+    -1: None,
+    0: 0,
+    1: 1,
+    2: 2,
+    3: 3,
+}
+_KEYS = (
+    *("description", "message", "severity", "given", "then", "formats", "documentationUrl"),
+    *("resolved", "recommended", "tags", "type", "extensions"),
+)
+_PATH_FIX = "docs/policies.md lists what paths may hold"
+
+
+def read_rule(
+    name: str, data: Mapping[str, object], owner: Owner, place: Place, findings: list[Finding]
+) -> RulesetRule | None:
+    """Read a rule; what is not understood of it is added to the findings. `None` when nothing of it can run."""
+    for key in data:
+        if key not in _KEYS and not str(key).startswith("x-"):
+            message = f"`{key}` of rule `{name}` is not supported"
+            findings.append(make_problem(UNSUPPORTED, message, place.child(key).key(), "remove it"))
+    severity = data.get("severity", "warn")
+    level = LEVELS.get(severity, NO_LEVEL) if isinstance(severity, (str, int)) else NO_LEVEL
+    if level == NO_LEVEL or isinstance(severity, bool):
+        fix = "use error, warn, info, hint or off"
+        findings.append(make_problem(INVALID, f"`{severity}` is no severity", place.child("severity"), fix))
+        level = 0
+    given = tuple(_read_given(data.get("given"), owner, place.child("given"), findings))
+    clauses = tuple(_read_clauses(data.get("then"), place.child("then"), findings))
+    for key in ("given", "then"):
+        if not data.get(key):
+            fix = f"write `{key}`; a rule says where it looks and what it asks for"
+            findings.append(make_problem(INVALID, f"rule `{name}` has no `{key}`", place, fix))
+    formats = read_formats(data.get("formats"), place.child("formats"), findings)
+    if not given or not clauses or (data.get("formats") and not formats):
+        return None
+    return RulesetRule(
+        name,
+        str(data.get("description") or ""),
+        str(data["message"]) if isinstance(data.get("message"), str) else None,
+        level,
+        level is not None,
+        data.get("recommended") is not False,
+        given,
+        clauses,
+        formats or owner.formats,
+        data.get("resolved") is not False,
+        _read_documentation(name, data, owner),
+        place,
+        data,
+        owner,
+    )
+
+
+def _read_documentation(name: str, data: Mapping[str, object], owner: Owner) -> str | None:
+    url = data.get("documentationUrl")
+    if isinstance(url, str):
+        return url
+    return f"{owner.documentation}#{name}" if owner.documentation else None
+
+
+def _read_given(value: object, owner: Owner, place: Place, findings: list[Finding]) -> Iterator[Given]:
+    for index, path in enumerate(value if isinstance(value, list) else [] if value is None else [value]):
+        at = place.child(index) if isinstance(value, list) else place
+        try:
+            for text, conditions in expand(str(path), owner.aliases):
+                yield Given(text, read_path(text), conditions)
+        except BadAlias as error:
+            findings.append(make_problem(INVALID, str(error), at, "name an alias of this ruleset"))
+        except Unsupported as error:
+            findings.append(make_problem(UNSUPPORTED, f"this path is not supported: {error}", at, _PATH_FIX))
+
+
+def _read_clauses(value: object, place: Place, findings: list[Finding]) -> Iterator[Clause]:
+    for index, then in enumerate(value if isinstance(value, list) else [] if value is None else [value]):
+        at = place.child(index) if isinstance(value, list) else place
+        problem = _find_problem(then)
+        if problem:
+            rule, message, fix = problem
+            findings.append(make_problem(rule, message, at, fix))
+        elif isinstance(then, Mapping):
+            clause = _read_clause(then, at, findings)
+            if clause is not None:
+                yield clause
+
+
+def _find_problem(then: object) -> tuple[Rule, str, str] | None:
+    """Return what is wrong with a `then` by itself."""
+    if not isinstance(then, Mapping):
+        return INVALID, "`then` is no mapping", "write `then: {function: truthy}`"
+    function = then.get("function")
+    if function not in FUNCTIONS:
+        known = closest(str(function), FUNCTIONS)
+        fix = f"did you mean `{known}`?" if known else f"there are {', '.join(FUNCTIONS)}"
+        return UNSUPPORTED, f"there is no function `{function}`", fix
+    unknown = [key for key in then if key not in ("field", "function", "functionOptions")]
+    if unknown:
+        return INVALID, f"`then` has no `{unknown[0]}`", "it has `field`, `function` and `functionOptions`"
+    return None
+
+
+def _read_clause(then: Mapping[str, object], place: Place, findings: list[Finding]) -> Clause | None:
+    function = FUNCTIONS[str(then["function"])]
+    field = str(then["field"]) if then.get("field") is not None else None
+    try:
+        judge = function.prepare(then.get("functionOptions"))
+        return Clause(function.name, judge, field, _read_field(field), place)
+    except BadOption as error:
+        at = place.child("functionOptions", *([error.option] if error.option else []))
+        findings.append(make_problem(INVALID, f"`{function.name}`: {error}", at, "docs/policies.md lists the options"))
+    except Unsupported as error:
+        findings.append(make_problem(UNSUPPORTED, f"this field is not supported: {error}", place, _PATH_FIX))
+    return None
+
+
+def _read_field(field: str | None) -> tuple[Step, ...] | None:
+    """Return the steps of a field that begins with `$`: a path, or a name such as `$ref`."""
+    if field is None or not field.startswith("$"):
+        return None
+    return read_path(field) if field[1:2] in ("", ".", "[") else (Step(Move.NAMES, (field,)),)

@@ -1,0 +1,169 @@
+"""The function `schema`: a value, its references resolved, against a JSON Schema that the ruleset holds."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+import jsonschema_rs
+
+from crossdock.registry.documents.dialects import read_dialect
+from crossdock.registry.documents.document import Document, Syntax
+from crossdock.registry.documents.pointer import find_data
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.documents.schemas import open_schema
+from crossdock.registry.documents.validators import Failure, SchemaRefused, Validator, compile_validator
+from crossdock.registry.model.interface import Dialect, JsonSchema
+from crossdock.registry.model.location import Place, split_pointer
+from crossdock.registry.rulesets.function import BadOption, Complaint, Judge, read_options
+from crossdock.registry.rulesets.javascript import print_value
+from crossdock.registry.rulesets.node import Node
+
+MAX_RESOLVED = 200_000  # values of one value with its references resolved
+_DIALECTS = {
+    "draft4": Dialect.DRAFT4,
+    "draft6": Dialect.DRAFT6,
+    "draft7": Dialect.DRAFT7,
+    "draft2019-09": Dialect.DRAFT2019,
+    "draft2020-12": Dialect.DRAFT2020,
+}
+_ADDRESSES = {
+    Dialect.DRAFT4: "http://json-schema.org/draft-04/schema#",
+    Dialect.DRAFT6: "http://json-schema.org/draft-06/schema#",
+    Dialect.DRAFT7: "http://json-schema.org/draft-07/schema#",
+    Dialect.DRAFT2019: "https://json-schema.org/draft/2019-09/schema",
+    Dialect.DRAFT2020: "https://json-schema.org/draft/2020-12/schema",
+}
+_HOME = "schema.json"
+
+
+class TooLarge(Exception):
+    """A value that grows beyond the limit when its references are resolved."""
+
+
+def prepare_schema(options: object) -> Judge:
+    """Compile the schema. Raises BadOption when it is none."""
+    known = read_options(options, ("schema", "dialect", "allErrors", "prepareResults"), "{schema: {type: object}}")
+    if "prepareResults" in known:
+        raise BadOption("`prepareResults` is JavaScript, which is not run", "prepareResults")
+    schema, is_all = known.get("schema"), known.get("allErrors") is True
+    if not isinstance(schema, Mapping):
+        raise BadOption("`schema` must be a schema", "schema")
+    bundle = _bundle(schema, str(known.get("dialect", "auto")))
+    validator = _compile(bundle)
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+        if node.is_missing:
+            yield Complaint("must exist", "property")
+            return
+        value = resolve_value(node, resolver)
+        if validator.is_valid(value):
+            return
+        failures = validator.errors(value)
+        for failure in failures if is_all else failures[:1]:
+            yield Complaint(f"{_name(node, failure.pointer)} {_describe(failure, bundle)}", pointer=failure.pointer)
+
+    return judge
+
+
+def _bundle(schema: Mapping[str, object], dialect: str) -> JsonSchema:
+    """Return the schema in the meaning of 2020-12; its references lead into itself, not into the ruleset."""
+    if dialect != "auto" and dialect not in _DIALECTS:
+        raise BadOption(f"`dialect` must be one of auto, {', '.join(_DIALECTS)}", "dialect")
+    outside = _find_outside(schema)
+    if outside is not None:
+        raise BadOption(f"`$ref: {outside}` leads out of the schema; write what it means into the schema", "schema")
+    meant = _DIALECTS.get(dialect) or read_dialect(schema.get("$schema")) or Dialect.DRAFT7
+    _refuse_wrong(schema, meant)
+    document = Document(_HOME, b"", dict(schema), Syntax.JSON)
+    resolver = Resolver(lambda path: document if path == _HOME else None, lambda _: None)
+    return open_schema(document.data, meant, Place(_HOME), resolver).bundle()
+
+
+def _refuse_wrong(schema: Mapping[str, object], dialect: Dialect) -> None:
+    """Raise BadOption when the dialect knows no such schema; what is wrong in one would else hold nothing."""
+    try:
+        jsonschema_rs.meta.validate({**schema, "$schema": _ADDRESSES.get(dialect, _ADDRESSES[Dialect.DRAFT7])})
+    except jsonschema_rs.ValidationError as error:
+        where = "/".join(map(str, error.instance_path))
+        raise BadOption(f"`schema` is none: {error.message}" + (f" at `{where}`" if where else ""), "schema") from None
+
+
+def _find_outside(schema: object) -> str | None:
+    """Return the first reference that leads out of a schema."""
+    waiting = [schema]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Mapping):
+            reference = value.get("$ref")
+            if isinstance(reference, str) and not reference.startswith("#"):
+                return reference
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+    return None
+
+
+def _compile(bundle: JsonSchema) -> Validator:
+    try:
+        return compile_validator(bundle, assert_formats=True)
+    except SchemaRefused as error:
+        raise BadOption(f"`schema` is none: {error.message}", "schema") from None
+
+
+def resolve_value(node: Node, resolver: Resolver | None) -> object:
+    """Return a value with what its references mean in their place; one that leads back to itself stays as it is written.
+
+    Raises TooLarge.
+    """
+    return _Resolution(resolver).resolve(node, frozenset()) if resolver is not None else node.value
+
+
+class _Resolution:
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.count = 0
+
+    def resolve(self, node: Node, above: frozenset[tuple[str, str]]) -> object:
+        self.count += 1
+        if self.count > MAX_RESOLVED:
+            raise TooLarge(f"a value of more than {MAX_RESOLVED:,} values, references resolved")
+        source = node.follow(self.resolver)
+        place = (source.place.path, source.place.pointer)
+        if not source.is_collection:
+            return source.value
+        if place in above:
+            return node.value
+        inside = above | {place}
+        if isinstance(source.value, list):
+            return [self.resolve(child, inside) for child in source.children()]
+        return {str(child.key): self.resolve(child, inside) for child in source.children()}
+
+
+def _name(node: Node, pointer: str) -> str:
+    """Return how a part of a value is called: by its key on the way there, wherever references led."""
+    key = split_pointer(pointer)[-1] if pointer else node.key
+    return f'"{key}" property' if key is not None else "the document"
+
+
+def _describe(failure: Failure, bundle: JsonSchema) -> str:
+    """Return what is wrong in the words that users of the format know, where there are such."""
+    try:
+        wanted = find_data(bundle, failure.schema_pointer)
+    except KeyError:
+        return failure.message
+    if failure.keyword == "required":
+        name = failure.message.removesuffix(" is a required property").strip('"')
+        return f'must have required property "{name}"'
+    if failure.keyword == "type":
+        return f"type must be {', '.join(wanted) if isinstance(wanted, list) else wanted}"
+    if failure.keyword == "pattern":
+        return f'must match pattern "{wanted}"'
+    if failure.keyword == "const":
+        return "must be equal to constant"
+    if failure.keyword == "enum" and isinstance(wanted, list):
+        return f"must be equal to one of the allowed values: {', '.join(map(print_value, wanted))}"
+    if failure.keyword in ("minItems", "minProperties", "minLength", "maxItems", "maxProperties", "maxLength"):
+        unit = {"Items": "items", "Properties": "properties", "Length": "characters"}[failure.keyword[3:]]
+        return (
+            f"must not have {'fewer' if failure.keyword.startswith('min') else 'more'} than {json.dumps(wanted)} {unit}"
+        )
+    return failure.message
