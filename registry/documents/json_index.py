@@ -3,10 +3,14 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import cast
+
+import msgspec
 
 from crossdock.registry.documents.spans import Entries, Spans
 
+_LARGE = 1 << 16  # characters
 _BLANK = " \t\n\r"
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()  # its scanner is native; typeshed does not know its two parts
@@ -32,13 +36,35 @@ class JsonIndex:
         if known is None:
             opening = self._text[node.start]
             if opening == "{":
-                known = dict(_read_members(self._text, node.start))
+                known = _read_large(self._text, node) or dict(_read_members(self._text, node.start))
             elif opening == "[":
                 known = list(_read_items(self._text, node.start))
             else:
                 return None
             self._known[node.start] = known
         return known
+
+
+def _read_large(text: str, node: Spans) -> dict[str, Spans] | None:
+    """Return the members of a large object, whose values are measured all at once without being read.
+
+    `None` when it is small, or is not as it was measured: a name stands there twice, or a character has several bytes.
+    """
+    if node.end - node.start < _LARGE or not (piece := text[node.start : node.end]).isascii():
+        return None
+    found: dict[str, Spans] = {}
+    with suppress(msgspec.DecodeError, ValueError, IndexError, KeyError):
+        raws = msgspec.json.decode(piece, type=dict[str, msgspec.Raw])
+        at = node.start
+        while text[at] in "{,":
+            key_start = _after_space(text, at + 1)
+            key, key_end = _SCAN_STRING(text, key_start + 1)
+            value = _after_space(text, _after_space(text, key_end) + 1)
+            end = value + memoryview(raws.pop(key)).nbytes
+            found[key] = Spans(value, end, key_start, key_end)
+            at = _after_space(text, end)
+        return found if not raws and at == node.end - 1 else None
+    return None
 
 
 def _read_members(text: str, start: int) -> Iterator[tuple[str, Spans]]:

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from itertools import accumulate, count
-from operator import add
+from functools import cached_property
+from itertools import accumulate
 
+_LARGE = 1 << 16  # characters
 _BREAK = re.compile("\r\n|\n|\r")
 MARK = "\ufeff"
 
@@ -12,14 +13,13 @@ MARK = "\ufeff"
 class Lines:
     """Where the lines of a text start; a line ends with a line feed, a carriage return, or both."""
 
-    __slots__ = ("starts",)
-
     def __init__(self, text: str) -> None:
-        if "\r" in text:
-            self.starts = [0, *(match.end() for match in _BREAK.finditer(text))]
-        else:  # the same without a step of Python for each line, of which a file may have a million
-            lengths = map(len, text.split("\n")[:-1])
-            self.starts = [0, *map(add, accumulate(lengths), count(1))]
+        self._text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset of the first character of each line."""
+        return [0, *(match.end() for match in _BREAK.finditer(self._text))]
 
     def locate(self, offset: int) -> tuple[int, int]:
         r"""Return the 1-based line and column of a character.
@@ -27,8 +27,18 @@ class Lines:
         >>> Lines("a: 1\r\nb: 2").locate(9)
         (2, 4)
         """
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        if len(self._text) < _LARGE or "\r" in self._text:
+            line = bisect_right(self.starts, offset)
+            return line, offset - self.starts[line - 1] + 1
+        block = min(offset, len(self._text)) // _LARGE
+        line = self._breaks[block] + self._text.count("\n", block * _LARGE, offset) + 1
+        return line, offset - self._text.rfind("\n", 0, offset)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """How many line feeds stand before each block: a large text is counted natively, no line of it is listed."""
+        blocks = range(0, len(self._text) + 1, _LARGE)
+        return [0, *accumulate(self._text.count("\n", start, start + _LARGE) for start in blocks)]
 
 
 def decode_any(content: bytes) -> str:
