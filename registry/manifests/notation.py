@@ -40,6 +40,7 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 _BLOB = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f]+")
+_PROGRAMS = ("javascript", "vbscript", "data")  # schemes whose text a browser runs or shows as a page of its own
 
 
 def read_line(text: str) -> str:
@@ -163,6 +164,8 @@ def read_address(text: str) -> str:
     """Return an absolute URI, or the beginning of one that names at least a host or a namespace."""
     if not _SCHEME.fullmatch(text):
         raise ValueError("it has no scheme such as `https:`, or it has blanks")
+    if text.partition(":")[0].lower() in _PROGRAMS:
+        raise ValueError("it is a program for a browser, not an address")
     try:
         has_host = bool(urlsplit(text).netloc)
     except ValueError:

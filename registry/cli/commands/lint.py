@@ -19,6 +19,7 @@ from crossdock.registry.rulesets.engine import run_ruleset
 from crossdock.registry.rulesets.formats import formats_of
 from crossdock.registry.rulesets.reading import Rules, read_ruleset
 from crossdock.registry.rulesets.references import find_unresolved
+from crossdock.registry.specifications.derived import derive
 from crossdock.registry.store.folder_snapshot import FolderSnapshot
 
 _LEVELS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -107,7 +108,7 @@ def _lint(file: Path, rules: Rules) -> list[dict[str, object]]:
         raise RegistryError(f"`{file}` cannot be read", "check the path; symbolic links are not followed")
     if not document.is_readable:
         return [_as_result(finding, rules, folder, 0) for finding in document.findings]
-    resolver = Resolver(folder.load, lambda _: None)
+    resolver = Resolver(folder.load, lambda _: None, derive)
     found = [*_unrecognized(document, rules), *find_unresolved(document, resolver)]
     found += run_ruleset(rules, document, resolver)
     results = [_as_result(finding, rules, folder) for finding in found]
