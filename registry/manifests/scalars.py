@@ -119,10 +119,13 @@ FilePath = Annotated[
     _written(problems.BAD_PATH, notation.read_path),
     WithJsonSchema({"type": "string", "pattern": r"^(?!/)(?!(.*/)?\.\.(/|$))[^\\:]+$"}),
 ]
+_ADDRESS = (  # JSON Schema has no flag for letters of any case
+    r"^(?!([jJ][aA][vV][aA]|[vV][bB])[sS][cC][rR][iI][pP][tT]:|[dD][aA][tT][aA]:)[A-Za-z][A-Za-z0-9+.-]*:\S+$"
+)
 Address = Annotated[
     str,
     _written(problems.BAD_ADDRESS, notation.read_address),
-    WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$"}),
+    WithJsonSchema({"type": "string", "pattern": _ADDRESS}),
 ]
 Branch = Annotated[
     str,
