@@ -36,6 +36,7 @@ format: $(STAMP) ## format the code
 	$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
 
 docs: $(STAMP)   ## write what is generated into docs/: schemas and rule pages
+	$(BIN)/python -m crossdock.registry.manifests.schemas
 	$(BIN)/python -m crossdock.registry.cli.docs
 
 bench: $(STAMP)  ## the benchmarks that need no corpora
