@@ -1,0 +1,129 @@
+"""Runs a ruleset alone on documents on disk; what it finds has the shape that tools for the Spectral format read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crossdock.registry.documents.document import Document
+from crossdock.registry.documents.positions import find_location
+from crossdock.registry.documents.read import read_document
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.documents.spectral_range import find_spectral_range
+from crossdock.registry.errors import RegistryError
+from crossdock.registry.model.finding import Finding, Severity
+from crossdock.registry.model.location import Location, Place, split_pointer
+from crossdock.registry.rulesets.engine import run_ruleset
+from crossdock.registry.rulesets.formats import formats_of
+from crossdock.registry.rulesets.reading import Rules, read_ruleset
+from crossdock.registry.rulesets.references import find_unresolved
+from crossdock.registry.specifications.derived import derive
+from crossdock.registry.store.folder_snapshot import FolderSnapshot
+
+_LEVELS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a rule found. `level` is 0 error, 1 warn, 2 info, 3 hint; `span` is start and end, line and character each, from 0."""
+
+    code: str
+    path: tuple[str, ...]
+    message: str
+    level: int
+    span: tuple[int, int, int, int]
+    source: str
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as Spectral's JSON output has it."""
+        start_line, start, end_line, end = self.span
+        return {
+            "code": self.code,
+            "path": list(self.path),
+            "message": self.message,
+            "severity": self.level,
+            "range": {"start": {"line": start_line, "character": start}, "end": {"line": end_line, "character": end}},
+            "source": self.source,
+        }
+
+
+class Folder:
+    """The files below a folder, each read once; paths are relative to it."""
+
+    def __init__(self, file: Path) -> None:
+        absolute = Path.cwd() / file
+        self.root = Path.cwd() if absolute.is_relative_to(Path.cwd()) and ".." not in file.parts else absolute.parent
+        self.name = absolute.relative_to(self.root).as_posix()
+        self.snapshot = FolderSnapshot(self.root)
+        self.documents: dict[str, Document | None] = {}
+
+    def load(self, path: str) -> Document | None:
+        """Return a document below the folder, `None` when there is none."""
+        if path not in self.documents:
+            content = self.snapshot.read(path)
+            self.documents[path] = read_document(path, content) if content is not None else None
+        return self.documents[path]
+
+    def show(self, path: str) -> str:
+        """Return a path as the caller would write it."""
+        return path if self.root == Path.cwd() else (self.root / path).as_posix()
+
+
+def read_rules(path: Path) -> Rules:
+    """Read a ruleset on disk. Raises RegistryError, which tells all that is wrong with it."""
+    folder = Folder(path)
+    rules, problems = read_ruleset(folder.name, folder.load)
+    if problems:
+        texts = [f"{_locate(problem, folder)}: {problem.message}\n  fix: {problem.fix}" for problem in problems]
+        raise RegistryError(
+            f"the ruleset `{path}` cannot be used\n" + "\n".join(texts),
+            "mend the ruleset; docs/policies.md lists what it may hold",
+        )
+    return rules
+
+
+def _locate(problem: Finding, folder: Folder) -> str:
+    document = folder.load(problem.at.path)
+    at = problem.at
+    if isinstance(at, Place):
+        at = find_location(document, at.pointer, at.part) if document is not None else Location(at.path)
+    return f"{folder.show(at.path)}:{at.line}:{at.column}"
+
+
+def lint_file(file: Path, rules: Rules) -> list[Result]:
+    """Return what is found in one document, in Spectral's order. Raises RegistryError when it cannot be read."""
+    folder = Folder(file)
+    document = folder.load(folder.name)
+    if document is None:
+        raise RegistryError(f"`{file}` cannot be read", "check the path; symbolic links are not followed")
+    if not document.is_readable:
+        return [_as_result(finding, rules, folder, 0) for finding in document.findings]
+    resolver = Resolver(folder.load, lambda _: None, derive)
+    found = [*_unrecognized(document, rules), *find_unresolved(document, resolver)]
+    found += run_ruleset(rules, document, resolver)
+    results = [_as_result(finding, rules, folder) for finding in found]
+    return sorted(results, key=lambda result: (result.source, result.span[:2], result.code))
+
+
+def _unrecognized(document: Document, rules: Rules) -> Iterator[Finding]:
+    """Say when no rule speaks of this kind of document."""
+    formats = formats_of(document.data)
+    wanted = [rule.formats for rule in rules.values() if rule.severity is not None]
+    if wanted and all(each and not each & formats for each in wanted):
+        names = ", ".join(sorted(frozenset[str]().union(*wanted)))
+        message = f"the document has none of the formats that the ruleset speaks of: {names}"
+        yield Finding("unrecognized-format", Severity.WARNING, message, Place(document.path))
+
+
+def _as_result(finding: Finding, rules: Rules, folder: Folder, level: int | None = None) -> Result:
+    document = folder.load(finding.at.path)
+    assert document is not None  # noqa: S101 - findings are in what was read
+    if isinstance(finding.at, Location):
+        at = finding.at
+        span = (at.line - 1, at.column - 1, (at.end_line or at.line) - 1, (at.end_column or at.column) - 1)
+    else:
+        span = find_spectral_range(document, finding.at.pointer)
+    if level is None:
+        rule = rules.get(finding.rule)
+        level = rule.level if rule is not None and rule.level is not None else _LEVELS[finding.severity]
+    path = tuple(split_pointer(finding.at.pointer))
+    return Result(finding.rule, path, finding.message, level, span, folder.show(finding.at.path))
