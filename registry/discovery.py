@@ -18,6 +18,7 @@ ROOMS = {
     "transport": ("crossdock.registry.transports", "TRANSPORT", "crossdock.transports"),
     "compatibility rule": ("crossdock.registry.compat.rules", "RULES", "crossdock.compat_rules"),
     "policy": ("crossdock.policies.rules", "POLICY", "crossdock.rules"),
+    "ruleset function": ("crossdock.registry.rulesets.functions", "FUNCTION", "crossdock.ruleset_functions"),
     "generator": ("crossdock.generators.stubs", "GENERATOR", "crossdock.generators"),
     "command": ("crossdock.registry.cli.commands", "COMMAND", "crossdock.commands"),
 }

@@ -8,13 +8,12 @@ from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
 from crossdock.registry.rulesets.formats import formats_of
-from crossdock.registry.rulesets.function import Complaint
+from crossdock.registry.rulesets.function import Complaint, TooLarge
 from crossdock.registry.rulesets.javascript import UNDEFINED
 from crossdock.registry.rulesets.messages import make_message
 from crossdock.registry.rulesets.node import Node, make_root
 from crossdock.registry.rulesets.problems import FILTER_FAILED, TOO_COSTLY, make_problem
 from crossdock.registry.rulesets.ruleset import Clause, Given, RulesetRule
-from crossdock.registry.rulesets.schema_function import TooLarge
 from crossdock.registry.rulesets.walk import TooCostly, Walk
 
 MAX_FINDINGS = 10_000  # of one rule in one document

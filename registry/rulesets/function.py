@@ -1,9 +1,17 @@
-"""What a function of the ruleset format is: options are read when the ruleset is, values are judged when it runs."""
+"""What a function of the ruleset format is: options are read when the ruleset is, values are judged when it runs.
 
+A unit is a file in `rulesets/functions/` whose constant `FUNCTION` is one.
+"""
+
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
+from crossdock.registry.discovery import load_unit, unit_names
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.javascript import is_truthy
 from crossdock.registry.rulesets.node import Node
 
 
@@ -40,6 +48,29 @@ class BadOption(Exception):
         self.option = option
 
 
+class TooLarge(Exception):
+    """A value that is too large for what a function does with it."""
+
+
+def plain_function(test: Callable[[Node], bool], text: str) -> Callable[[object], Judge]:
+    """Return how a function without options is prepared: `text` is said where `test` does not hold."""
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterable[Complaint]:
+        return () if test(node) else (Complaint(text, "property"),)
+
+    def prepare(options: object) -> Judge:
+        if options is not None:
+            raise BadOption("the function has no options")
+        return judge
+
+    return prepare
+
+
+def has_truth(node: Node) -> bool:
+    """Whether the value is there and true in JavaScript's sense."""
+    return not node.is_missing and is_truthy(node.value)
+
+
 def read_options(options: object, allowed: Iterable[str], example: str) -> Options:
     """Return options as a mapping. Raises BadOption when they are none, or one is not known."""
     if not isinstance(options, Mapping):
@@ -57,3 +88,23 @@ def read_number(options: Options, name: str) -> float | None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
         raise BadOption(f"`{name}` must be a number", name)
     return value
+
+
+def read_names(options: object) -> list[str]:
+    """Return the option `properties`, at least two names. Raises BadOption."""
+    names = read_options(options, ("properties",), "{properties: [value, externalValue]}").get("properties")
+    if not isinstance(names, list) or len(names) < 2 or not all(isinstance(name, str) for name in names):
+        raise BadOption("`properties` must be a list of at least two names", "properties")
+    return names
+
+
+@cache
+def function_names() -> tuple[str, ...]:
+    """Return the names of all functions as the format writes them: `unreferencedReusableObject`."""
+    return tuple(re.sub("-([a-z])", lambda found: found[1].upper(), name) for name in unit_names("ruleset function"))
+
+
+def load_function(name: str) -> Function:
+    """Import and return a function. Raises UnknownName."""
+    unit = load_unit("ruleset function", re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", name))
+    return cast(Function, unit)

@@ -8,8 +8,7 @@ from crossdock.registry.model.location import Place
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.aliases import BadAlias, expand
 from crossdock.registry.rulesets.formats import read_formats
-from crossdock.registry.rulesets.function import BadOption
-from crossdock.registry.rulesets.functions import FUNCTIONS
+from crossdock.registry.rulesets.function import BadOption, function_names, load_function
 from crossdock.registry.rulesets.path import Move, Step, Unsupported, read_path
 from crossdock.registry.rulesets.problems import INVALID, UNSUPPORTED, make_problem
 from crossdock.registry.rulesets.ruleset import Clause, Given, Owner, RulesetRule
@@ -112,9 +111,9 @@ def _find_problem(then: object) -> tuple[Rule, str, str] | None:
     if not isinstance(then, Mapping):
         return INVALID, "`then` is no mapping", "write `then: {function: truthy}`"
     function = then.get("function")
-    if function not in FUNCTIONS:
-        known = closest(str(function), FUNCTIONS)
-        fix = f"did you mean `{known}`?" if known else f"there are {', '.join(FUNCTIONS)}"
+    if function not in function_names():
+        known = closest(str(function), function_names())
+        fix = f"did you mean `{known}`?" if known else f"there are {', '.join(function_names())}"
         return UNSUPPORTED, f"there is no function `{function}`", fix
     unknown = [key for key in then if key not in ("field", "function", "functionOptions")]
     if unknown:
@@ -123,7 +122,7 @@ def _find_problem(then: object) -> tuple[Rule, str, str] | None:
 
 
 def _read_clause(then: Mapping[str, object], place: Place, findings: list[Finding]) -> Clause | None:
-    function = FUNCTIONS[str(then["function"])]
+    function = load_function(str(then["function"]))
     field = str(then["field"]) if then.get("field") is not None else None
     try:
         judge = function.prepare(then.get("functionOptions"))

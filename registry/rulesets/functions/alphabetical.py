@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.location import escape_token
-from crossdock.registry.rulesets.function import BadOption, Complaint, Judge, read_options
+from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.javascript import print_value
 from crossdock.registry.rulesets.node import Node
 
@@ -51,3 +51,6 @@ def _order(name: object) -> tuple[int, float, str, str]:
         return 0, float(text), "", ""
     except ValueError:
         return 1, 0.0, text.casefold(), text.swapcase()
+
+
+FUNCTION = Function("alphabetical", prepare_alphabetical)

@@ -13,7 +13,7 @@ from crossdock.registry.documents.schemas import open_schema
 from crossdock.registry.documents.validators import Failure, SchemaRefused, Validator, compile_validator
 from crossdock.registry.model.interface import Dialect, JsonSchema
 from crossdock.registry.model.location import Place, split_pointer
-from crossdock.registry.rulesets.function import BadOption, Complaint, Judge, read_options
+from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, TooLarge, read_options
 from crossdock.registry.rulesets.javascript import print_value
 from crossdock.registry.rulesets.node import Node
 
@@ -33,10 +33,6 @@ _ADDRESSES = {
     Dialect.DRAFT2020: "https://json-schema.org/draft/2020-12/schema",
 }
 _HOME = "schema.json"
-
-
-class TooLarge(Exception):
-    """A value that grows beyond the limit when its references are resolved."""
 
 
 def prepare_schema(options: object) -> Judge:
@@ -167,3 +163,6 @@ def _describe(failure: Failure, bundle: JsonSchema) -> str:
             f"must not have {'fewer' if failure.keyword.startswith('min') else 'more'} than {json.dumps(wanted)} {unit}"
         )
     return failure.message
+
+
+FUNCTION = Function("schema", prepare_schema)

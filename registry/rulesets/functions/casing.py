@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
-from crossdock.registry.rulesets.function import BadOption, Complaint, Judge, read_options
+from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.patterns import compile_pattern
 
@@ -47,3 +47,6 @@ def _separate(word: str, separator: object) -> tuple[str | None, str]:
         raise BadOption("`separator.char` must be one character", "separator")
     mark = f"[{char}]" if char.isalnum() or not char.isascii() or char in " _" else f"[\\{char}]"
     return char if may_lead else None, f"{mark}?{word}(?:{mark}{word})*" if may_lead else f"{word}(?:{mark}{word})*"
+
+
+FUNCTION = Function("casing", prepare_casing)

@@ -1,0 +1,21 @@
+"""The function `or`: at least one of several members is there."""  # noqa: N999 - the format names it so
+
+from collections.abc import Iterator
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.function import Complaint, Function, Judge, read_names
+from crossdock.registry.rulesets.javascript import print_value
+from crossdock.registry.rulesets.node import Node
+
+
+def _prepare_or(options: object) -> Judge:
+    names = read_names(options)
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+        if isinstance(node.value, dict) and not any(name in node.value for name in names):
+            yield Complaint(f"At least one of {' or '.join(map(print_value, names))} must be defined")
+
+    return judge
+
+
+FUNCTION = Function("or", _prepare_or)

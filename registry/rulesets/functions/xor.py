@@ -1,0 +1,24 @@
+"""The function `xor`: just one of several members is there."""
+
+from collections.abc import Iterator
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.function import Complaint, Function, Judge, read_names
+from crossdock.registry.rulesets.javascript import print_value
+from crossdock.registry.rulesets.node import Node
+
+
+def _prepare_xor(options: object) -> Judge:
+    names = read_names(options)
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+        count = sum(name in node.value for name in names) if isinstance(node.value, dict) else 1
+        if count == 0:
+            yield Complaint(f"At least one of {' or '.join(map(print_value, names))} must be defined")
+        elif count > 1:
+            yield Complaint(f"Just one of {' and '.join(map(print_value, names))} must be defined")
+
+    return judge
+
+
+FUNCTION = Function("xor", _prepare_xor)
