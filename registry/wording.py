@@ -107,7 +107,8 @@ def word_message(finding: Finding, contract: ContractResult | None) -> str:
     if not isinstance(was, Location):
         return finding.message
     where = f"line {was.line}" if was.path == finding.at.path else str(was)
-    before = (contract.compared_with or contract.released) if contract else None
+    compared_with = dict(finding.facts).get("compared_with")
+    before = compared_with or ((contract.compared_with or contract.released) if contract else None)
     return f"{finding.message} (was {where} in {before or 'the base'})"
 
 

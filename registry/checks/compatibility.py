@@ -1,14 +1,16 @@
 """Check: what the contract promises today still holds for who relies on what was released."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.compat.assessment import Assessment
+from crossdock.registry.compat.history import Baseline
 from crossdock.registry.compat.judge import Judgement
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.change import Change
-from crossdock.registry.model.contract import Contract, LifecycleState
+from crossdock.registry.model.contract import Contract, Kind
+from crossdock.registry.model.evidence import Unknown
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.landscape import Consumption
@@ -47,32 +49,76 @@ def judge_compatibility(subject: Subject, context: CheckContext) -> Iterator[Fin
     users = context.view.consumers_of(contract)
     interface = context.view.interface(contract)
     for judgement in assessment.judgements:
-        hurt = {
-            user for change in (judgement.change, *judgement.elsewhere) for user in find_users(change, users, interface)
-        }
-        yield _finding(contract, judgement, assessment, tuple(sorted(hurt)))
+        reached = tuple(use for use in users if is_reached(use, judgement, assessment))
+        changes = (judgement.change, *judgement.elsewhere)
+        hurt = {use for change in changes for use in users_of(change, reached, interface)}
+        yield _finding(contract, judgement, assessment, sorted(hurt, key=name_user))
 
 
-def _finding(contract: Contract, judgement: Judgement, assessment: Assessment, affects: tuple[str, ...]) -> Finding:
+def is_reached(use: Consumption, judgement: Judgement, assessment: Assessment) -> bool:
+    """Whether a break can reach a consumer: not one whose version was compared and stays whole."""
+    compared = {baseline.name for baseline in assessment.baselines if baseline.release is not None}
+    version = version_of(use)
+    return version not in compared or not judgement.against or version in judgement.against
+
+
+def version_of(use: Consumption) -> str | None:
+    """Return the version that a consumer says it reads, `None` where it says none."""
+    is_version = use.contract.at is not None and not use.contract.at.isdigit()
+    return use.version or (use.contract.at if is_version else None)
+
+
+def _finding(contract: Contract, judgement: Judgement, assessment: Assessment, hurt: Sequence[Consumption]) -> Finding:
     change, rule = judgement.change, judgement.rule
-    severity = judgement.severity
-    if contract.lifecycle.state is LifecycleState.DRAFT and judgement.is_breaking:
-        severity = Severity.INFO  # a draft may break; that it does is worth a note
+    severity = Severity.INFO if judgement.excuse else judgement.severity
     is_grave = judgement.is_breaking or severity is not Severity.INFO
+    why = " ".join((rule.why, *_who_is_left(contract, judgement, assessment, hurt)))
     return Finding(
         rule.id,
         severity,
-        judgement.message,
+        _message(judgement),
         change.at,
         contract.key,
-        was=_locate_base(change.was, assessment),
-        why=rule.why if is_grave else "",
+        was=_locate_base(change.was, assessment.baseline(judgement)),
+        why=why if is_grave else "",
         fix=rule.fix if is_grave else "",
-        evidence=judgement.evidence,
-        affects=affects if judgement.is_breaking else (),
+        evidence=None if judgement.excuse and isinstance(judgement.evidence, Unknown) else judgement.evidence,
+        affects=tuple(dict.fromkeys(map(name_user, hurt))) if judgement.is_breaking else (),
         anchor=change.subject,
         facts=_facts(judgement, assessment),
     )
+
+
+def _message(judgement: Judgement) -> str:
+    """Say what changed; of a contract that may break also that, and what could not be decided, which then is no matter."""
+    if not judgement.excuse:
+        return judgement.message
+    is_open = isinstance(judgement.evidence, Unknown)
+    return (
+        f"{judgement.message}; {'it could not be decided whether it breaks, but ' if is_open else ''}{judgement.excuse}"
+    )
+
+
+def _who_is_left(
+    contract: Contract, judgement: Judgement, assessment: Assessment, hurt: Sequence[Consumption]
+) -> Iterator[str]:
+    """Yield which versions fail, where that is not the newest alone, and who says to be on them still."""
+    if not judgement.is_breaking or not judgement.against:
+        return
+    newest = assessment.compared_with
+    if newest not in judgement.against:
+        yield f"Fails against {_list(judgement.against)}, not against {newest}."
+    elif len(judgement.against) > 1:
+        yield f"Fails against {_list(judgement.against)}."
+    who = "Subscribers" if contract.kind is Kind.EVENT else "Consumers"
+    for version in judgement.against:
+        names = tuple(dict.fromkeys(use.system for use in hurt if version_of(use) == version))
+        if names:
+            yield f"{who} still on {version}: {', '.join(names)}."
+
+
+def _list(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _facts(judgement: Judgement, assessment: Assessment) -> tuple[tuple[str, str], ...]:
@@ -82,23 +128,23 @@ def _facts(judgement: Judgement, assessment: Assessment) -> tuple[tuple[str, str
         "payload": change.payload,
         "path": change.path or None,
         "position": change.position.value if change.position else None,
-        "compared_with": assessment.compared_with,
+        "compared_with": judgement.against[0] if judgement.against else assessment.compared_with,
+        "against": ", ".join(judgement.against) if len(judgement.against) > 1 else None,
         "model": judgement.model.value if judgement.model else None,
         "elsewhere": ", ".join(sorted({other.operation for other in judgement.elsewhere if other.operation})) or None,
     }
     return tuple((name, value) for name, value in facts.items() if value is not None)
 
 
-def _locate_base(was: Place, assessment: Assessment) -> Location | Place:
+def _locate_base(was: Place, baseline: Baseline | None) -> Location | Place:
     """Find the place in the text that was compared with, which may be a release and not the base."""
-    document = assessment.baseline.document(was.path) if assessment.baseline is not None else None
+    document = baseline.documents.document(was.path) if baseline is not None else None
     return find_location(document, was.pointer, was.part) if document is not None else was
 
 
-def find_users(change: Change, users: tuple[Consumption, ...], interface: Interface | None) -> tuple[str, ...]:
-    """Return who uses what changed: everyone who does not say what it uses, and those who say this."""
+def users_of(change: Change, users: Iterable[Consumption], interface: Interface | None) -> Iterator[Consumption]:
+    """Yield who uses what changed: everyone who does not say what it uses, and those who say this."""
     names = {operation.key: operation.id for operation in interface.operations} if interface else {}
-    found = []
     for use in users:
         is_called = (
             not use.operations
@@ -107,8 +153,13 @@ def find_users(change: Change, users: tuple[Consumption, ...], interface: Interf
         )
         is_read = not use.fields or not change.path or any(overlap(field, change.path) for field in use.fields)
         if is_called and is_read:
-            found.append(f"{use.system} ({use.version})" if use.version else use.system)
-    return tuple(sorted(set(found)))
+            yield use
+
+
+def name_user(use: Consumption) -> str:
+    """Name a consumer as findings do: `erp (2.3.0)`."""
+    version = version_of(use)
+    return f"{use.system} ({version})" if version else use.system
 
 
 def overlap(field: str, path: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.check import Check, CheckContext, Subject
+from crossdock.registry.compat.assessment import Assessment
 from crossdock.registry.compat.schemes import Scheme, scheme_of
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.contract import Contract, LifecycleState
@@ -10,7 +11,7 @@ from crossdock.registry.model.evidence import Statement
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.release import Release, ReleaseLog
-from crossdock.registry.model.result import Touch
+from crossdock.registry.model.result import Bump, Touch
 from crossdock.registry.model.rule import Rule
 
 _DESIGN = "Crossdock, docs/files.md, releases.yaml"
@@ -149,19 +150,39 @@ def _judge_step(contract: Contract, scheme: Scheme, context: CheckContext) -> It
     assessment = context.assessor.assess(contract, context.view)
     if record is not None:
         if context.view.digest(contract) != record.digest:
-            needed = assessment.needed or "the next version"
             message = f"`{contract.key}` differs from its released version `{contract.version}`"
             evidence = Statement(
                 "version", f"{contract.version}, {record.digest[:18]}", f"{contract.version}, another content"
             )
-            yield _finding(EDITED, message, place, contract.key, fix=f"state `version: {needed}`", evidence=evidence)
+            yield _finding(EDITED, message, place, contract.key, fix=_fix(assessment), evidence=evidence)
         return
-    if assessment.needed is not None and not scheme.is_enough(contract.version, assessment.needed):
+    if assessment.least is not None and not scheme.is_enough(contract.version, assessment.least):
         message = f"version `{contract.version}` is declared, but the change since `{assessment.compared_with}` needs `{assessment.needed}`"
         evidence = Statement("version", assessment.compared_with, contract.version)
-        yield _finding(
-            NOT_ENOUGH, message, place, contract.key, fix=f"state `version: {assessment.needed}`", evidence=evidence
+        yield _finding(NOT_ENOUGH, message, place, contract.key, fix=_fix(assessment), evidence=evidence)
+    elif assessment.released is not None and _is_step_back(contract.version, assessment, scheme):
+        message = (
+            f"version `{contract.version}` is declared, which is not later than the released `{assessment.released}`"
         )
+        needed = assessment.needed or scheme.next(assessment.released, Bump.PATCH)
+        evidence = Statement("version", assessment.released, contract.version)
+        yield _finding(NOT_ENOUGH, message, place, contract.key, fix=f"state `version: {needed}`", evidence=evidence)
+
+
+def _fix(assessment: Assessment) -> str:
+    """Say which version to state; a break has a line of its own to go to, and a version in this one only when it is accepted."""
+    if assessment.least is None:
+        return "state the next version"
+    if assessment.least == assessment.needed:
+        return f"state `version: {assessment.needed}`"
+    return f"start a new line with `{assessment.needed}`; if the break is accepted in this one, state `version: {assessment.least}`"
+
+
+def _is_step_back(declared: str, assessment: Assessment, scheme: Scheme) -> bool:
+    """Whether a version is declared that comes before the newest release; where that is of another scheme it cannot be said."""
+    assert assessment.released is not None  # noqa: S101 - asked by _judge_step
+    is_comparable = scheme.order(assessment.released) is not None
+    return is_comparable and not scheme.is_later(declared, assessment.released)
 
 
 def _judge_records(contract: Contract, context: CheckContext) -> Iterator[Finding]:

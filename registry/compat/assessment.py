@@ -1,85 +1,44 @@
 """How a contract stands to what was released of it: the judgements, the verdict, the version it needs."""
 
 import posixpath
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
 
+from crossdock.registry.compat.bump import least_version, needed_version
+from crossdock.registry.compat.excuse import excuse_of
+from crossdock.registry.compat.history import (
+    Baseline,
+    ContractState,
+    Documents,
+    History,
+    find_baseline,
+    find_older,
+    is_untouched,
+)
 from crossdock.registry.compat.judge import Judgement, judge_change, judge_interfaces
 from crossdock.registry.compat.modes import keeps_history
 from crossdock.registry.compat.promises import diff_promises
 from crossdock.registry.compat.schemes import scheme_of
-from crossdock.registry.documents.document import Document
+from crossdock.registry.compat.transitive import Known, is_grave, join
 from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.model.contract import ContentModel, Contract, Kind
 from crossdock.registry.model.evidence import Unknown
 from crossdock.registry.model.finding import Severity
-from crossdock.registry.model.interface import Interface, Payload, Role
-from crossdock.registry.model.landscape import Settings
-from crossdock.registry.model.release import Release, ReleaseLog
+from crossdock.registry.model.interface import Payload, Role
 from crossdock.registry.model.result import Bump, Verdict
 
-
-class Documents(Protocol):
-    """The files of one state."""
-
-    def document(self, path: str) -> Document | None:
-        """Return a parsed file."""
-
-    def digest(self, contract: Contract) -> str:
-        """Return the digest of a contract's promise."""
-
-
-class ContractState(Protocol):
-    """A contract in one state: its manifest and its interface, `None` where they cannot be read."""
-
-    @property
-    def revision(self) -> Documents:
-        """The files it was read from."""
-
-    @property
-    def contract(self) -> Contract | None:
-        """The manifest."""
-
-    @property
-    def interface(self) -> Interface | None:
-        """What it offers."""
-
-
-class History(Documents, Protocol):
-    """What an assessment looks at (see `check.RevisionView`)."""
-
-    @property
-    def settings(self) -> Settings:
-        """What the registry says of compatibility."""
-
-    @property
-    def base(self) -> "History | None":
-        """The state before."""
-
-    def contract(self, key: str) -> Contract | None:
-        """Return a contract line."""
-
-    def interface(self, contract: Contract) -> Interface | None:
-        """Return what it offers."""
-
-    def releases(self, contract: Contract) -> ReleaseLog:
-        """Return its release records."""
-
-    def released(self, contract: Contract, release: Release) -> ContractState:
-        """Return it as it was released."""
-
-    def blob(self, path: str) -> str | None:
-        """Return the Git blob id of a file."""
+__all__ = ["Assessment", "Assessor", "ContractState", "Documents", "History"]
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The answer. `released` is the newest standing version, `compared_with` what the judgements compare with.
+    """The answer. `released` is the newest standing version, `compared_with` what the judgements compare with first.
 
-    `needed` is the version that the change needs, `None` when none is needed or it cannot be said. `baseline` holds the documents that were
-    compared with, `None` when there were none.
+    `needed` is the version that the change needs, `None` when none is needed or it cannot be said; `least` the lowest that will do in this
+    line, which is lower when the change breaks. `baselines` are the states that were compared with: the newest release, or the base,
+    and then the older releases.
     """
 
     verdict: Verdict
@@ -88,16 +47,13 @@ class Assessment:
     judgements: tuple[Judgement, ...]
     released: str | None
     needed: str | None
-    baseline: Documents | None = None
+    baselines: tuple[Baseline, ...] = ()
+    least: str | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class _Baseline:
-    contract: Contract
-    interface: Interface | None
-    documents: Documents
-    name: str
-    release: Release | None
+    def baseline(self, judgement: Judgement) -> Baseline | None:
+        """Return the state whose places a judgement names."""
+        name = judgement.against[0] if judgement.against else self.compared_with
+        return next((baseline for baseline in self.baselines if baseline.name == name), None)
 
 
 class Assessor:
@@ -107,9 +63,9 @@ class Assessor:
         self._known: dict[tuple[int, str], Assessment] = {}
 
     def assess(self, contract: Contract, view: History) -> Assessment:
-        """Compare a contract with its newest standing release, or with the base when it has none.
+        """Compare a contract with its standing releases (`history`), or with the base when it has none.
 
-        Raises RegistryError when the content of that release is not here.
+        Raises RegistryError when the content of a release is not here.
         """
         at = (id(view), contract.key)
         if at not in self._known:
@@ -118,69 +74,102 @@ class Assessor:
 
 
 def _assess(contract: Contract, view: History) -> Assessment:
-    was = _find_baseline(contract, view)
-    if was is None:
+    newest = find_baseline(contract, view)
+    if newest is None:
         return Assessment(Verdict.INITIAL, Bump.NONE, None, (), None, None)
-    released = was.release.version if was.release else None
-    if was.release is not None and _is_untouched(contract, was.release, view):
-        return Assessment(Verdict.SAME, Bump.NONE, was.name, (), released, None, was.documents)
-    judgements = _judge(contract, was, view)
-    verdict, bump = _conclude(contract, was, view, judgements)
-    previous = was.contract.version
-    needed = scheme_of(contract.scheme).next(previous, bump) if previous and bump is not Bump.NONE else None
-    return Assessment(verdict, bump, was.name, judgements, released, needed, was.documents)
+    released = newest.release.version if newest.release else None
+    if newest.release is not None and is_untouched(contract, newest.release, view):
+        return Assessment(Verdict.SAME, Bump.NONE, newest.name, (), released, None, (newest,))
+    judgements = _judge(contract, newest, view)
+    verdict, bump = _conclude(contract, newest, view, judgements)
+    steps = [_step(contract, newest, bump, judgements, view)]
+    if newest.release is not None and judgements:  # what reads as the newest does to the older ones what that did
+        steps += (_step_from_older(contract, was, newest, view) for was in find_older(contract, view))
+    joined: tuple[Judgement, ...] = ()
+    for step in steps:
+        joined = join(joined, step.judgements, step.is_new)
+    bump = max((step.bump for step in steps), key=lambda bump: bump.rank)
+    latest = scheme_of(contract.scheme).latest
+    needed = latest(step.needed for step in steps if step.needed is not None)
+    least = latest(step.least for step in steps if step.least is not None)
+    baselines = tuple(step.was for step in steps)
+    return Assessment(_verdict(joined) or verdict, bump, newest.name, joined, released, needed, baselines, least)
 
 
-def _find_baseline(contract: Contract, view: History) -> _Baseline | None:
-    standing = view.releases(contract).standing
-    newest = scheme_of(contract.scheme).newest_first(standing, lambda release: release.version)
-    if newest:
-        state = view.released(contract, newest[0])
-        if state.contract is not None:
-            return _Baseline(state.contract, state.interface, state.revision, newest[0].version, newest[0])
-    base = view.base
-    before = base.contract(contract.key) if base is not None else None
-    if base is None or before is None:
-        return None
-    return _Baseline(before, base.interface(before), base, "base", None)
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a change does to one of the states it is compared with. `is_new` tells what the newest release did not do already."""
+
+    was: Baseline
+    bump: Bump
+    needed: str | None
+    least: str | None
+    judgements: tuple[Judgement, ...]
+    is_new: Callable[[Judgement], bool]
 
 
-def _is_untouched(contract: Contract, release: Release, view: History) -> bool:
-    """Whether every file of the promise is still the blob that was released."""
-    files = {posixpath.normpath(f"{contract.folder}/{path}"): blob for path, blob in release.files}
-    return all(view.blob(path) == blob for path, blob in files.items())
+def _step(
+    contract: Contract,
+    was: Baseline,
+    bump: Bump,
+    judgements: tuple[Judgement, ...],
+    view: History,
+    is_new: Callable[[Judgement], bool] = lambda judgement: True,
+) -> _Step:
+    log = view.releases(contract)
+    needed, least = needed_version(contract, was, bump, log), least_version(contract, was, bump, log)
+    return _Step(was, bump, needed, least, _excuse(judgements, contract, was, needed), is_new)
 
 
-def _judge(contract: Contract, was: _Baseline, view: History) -> tuple[Judgement, ...]:
-    promises = tuple(judge_change(change) for change in diff_promises(was.contract, contract))
-    interface = view.interface(contract)
-    if interface is None or was.interface is None:
-        return promises
-    stated = contract.compatibility
-    model = stated.model or view.settings.compatibility.model or ContentModel.DECLARED
+def _step_from_older(contract: Contract, was: Baseline, newest: Baseline, view: History) -> _Step:
+    graves = tuple(one for one in _judge(contract, was, view) if is_grave(one))
+    known = Known(_judge_states(was, newest, newest.contract, view) if graves else ())
+    bumps = (one.bump for one in graves if known.is_new(one))
+    bump = max(bumps, key=lambda bump: bump.rank, default=Bump.NONE)
+    return _step(contract, was, bump, graves, view, known.is_new)
+
+
+def _excuse(
+    judgements: tuple[Judgement, ...], contract: Contract, was: Baseline, needed: str | None
+) -> tuple[Judgement, ...]:
+    excuse = excuse_of(contract, was, needed)
+    against = (was.name,) if was.release is not None else ()
+    return tuple(replace(one, against=against, excuse=excuse) if is_grave(one) else one for one in judgements)
+
+
+def _judge(contract: Contract, was: Baseline, view: History) -> tuple[Judgement, ...]:
     name = contract.version if contract.version not in (None, was.name, was.contract.version) else "the revision"
+    now = Baseline(contract, view.interface(contract), view, name or "the revision", None)
+    return _judge_states(was, now, contract, view)
+
+
+def _judge_states(was: Baseline, now: Baseline, stating: Contract, view: History) -> tuple[Judgement, ...]:
+    """Judge what differs between two states, under the terms that a contract states."""
+    promises = tuple(judge_change(change) for change in diff_promises(was.contract, now.contract))
+    if now.interface is None or was.interface is None:
+        return promises
+    stated = stating.compatibility
     inside = judge_interfaces(
         was.interface,
-        interface,
+        now.interface,
         mode=stated.mode,
-        model=model,
-        kind=contract.kind,
-        keeps_history=keeps_history(contract),
+        model=stated.model or view.settings.compatibility.model or ContentModel.DECLARED,
+        kind=stating.kind,
+        keeps_history=keeps_history(was.contract) or keeps_history(now.contract),
         base_name=was.name,
-        revision_name=name or "the revision",
-        examples=partial(_examples, contract, view),
+        revision_name=now.name,
+        examples=partial(_examples, now.contract, now.documents),
     )
     return inside + promises
 
 
 def _conclude(
-    contract: Contract, was: _Baseline, view: History, judgements: tuple[Judgement, ...]
+    contract: Contract, was: Baseline, view: History, judgements: tuple[Judgement, ...]
 ) -> tuple[Verdict, Bump]:
     bump = max((judgement.bump for judgement in judgements), key=lambda bump: bump.rank, default=Bump.NONE)
-    if any(judgement.is_breaking and judgement.severity is not Severity.INFO for judgement in judgements):
-        return Verdict.BREAKING, bump
-    if any(isinstance(judgement.evidence, Unknown) for judgement in judgements):
-        return Verdict.UNKNOWN, bump
+    grave = _verdict(judgements)
+    if grave is not None:
+        return grave, bump
     if contract.kind not in (Kind.MAPPING, Kind.WORKFLOW) and view.interface(contract) is None:
         return Verdict.UNKNOWN, bump  # its document cannot be read, which is an error of its own
     if judgements:
@@ -192,16 +181,23 @@ def _conclude(
     return Verdict.COMPATIBLE, Bump.MINOR if contract.kind in (Kind.MAPPING, Kind.WORKFLOW) else Bump.PATCH
 
 
-def _examples(contract: Contract, view: History, operation: str | None, payload: Payload) -> list[object]:
+def _verdict(judgements: tuple[Judgement, ...]) -> Verdict | None:
+    """Return the verdict of breaks and open questions, `None` where there are none."""
+    if any(judgement.is_breaking and judgement.severity is not Severity.INFO for judgement in judgements):
+        return Verdict.BREAKING
+    return Verdict.UNKNOWN if any(isinstance(judgement.evidence, Unknown) for judgement in judgements) else None
+
+
+def _examples(contract: Contract, documents: Documents, operation: str | None, payload: Payload) -> list[object]:
     """Return the contract's own values of a payload: those in its document, then its example files."""
     found = []
     for _, place in payload.examples:
-        document = view.document(place.path)
+        document = documents.document(place.path)
         with suppress(KeyError):
             found += [find_data(document.data, place.pointer)] if document is not None else []
     for path in contract.examples:
         stem = posixpath.basename(path).split("--")[0].removesuffix(".json")
         if path.endswith(".json") and (stem == payload.key or payload.role is Role.SCHEMA):
-            document = view.document(path)
+            document = documents.document(path)
             found += [document.data] if document is not None and document.is_readable else []
     return found[:8]

@@ -18,7 +18,8 @@ class Judgement:
     `evidence` shows a break, or is `Unknown` when nothing could be decided. `direction` is the inclusion that failed: backward when the
     revision rejects what the base sends, forward when the base rejects what the revision sends. `bump` is what the change needs.
     `model` is the content model that decided about a payload, `None` where none did. `elsewhere` are the same change's other
-    operations and paths, when it lies in a definition that is shared.
+    operations and paths, when it lies in a definition that is shared. `against` are the released versions that it holds of, newest
+    first; empty where only two states are compared. `excuse` says why this contract may break, `""` where it may not.
     """
 
     change: Change
@@ -31,3 +32,5 @@ class Judgement:
     bump: Bump = Bump.MINOR
     model: ContentModel | None = None
     elsewhere: tuple[Change, ...] = ()
+    against: tuple[str, ...] = ()
+    excuse: str = ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import TypeVar
 
 from crossdock.registry.model.result import Bump
@@ -19,12 +20,20 @@ _INTEGER = re.compile(r"0|[1-9]\d*")
 _LAST = (1, 0, "")  # a release comes after its pre-releases
 
 
+class Stability(Enum):
+    """What a version says of itself: whether those after it may break with it."""
+
+    STABLE = "stable"
+    PRERELEASE = "pre-release"  # SemVer 2.0.0, section 9
+    INITIAL = "initial development"  # SemVer 2.0.0, section 4: anything may change below 1.0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """One scheme. `read` returns what versions are ordered by, `None` when the text is no such version.
 
     `follow` returns the lowest version that a bump needs; `line_of` the line that a version belongs to, `None` when versions do
-    not say it.
+    not say it; `stability` what a version says of itself.
     """
 
     name: str
@@ -32,6 +41,7 @@ class Scheme:
     read: Callable[[str], Order | None]
     follow: Callable[[str, Bump], str]
     line_of: Callable[[str], str | None]
+    stability: Callable[[str], Stability]
 
     def order(self, version: str) -> Order | None:
         """Return what to order versions by, `None` when it is no version of this scheme."""
@@ -47,16 +57,26 @@ class Scheme:
 
     def is_enough(self, declared: str, needed: str) -> bool:
         """Whether a declared version is at least the needed one; pre-releases of the needed one will do."""
-        mine, least = (
-            self.read(declared.split("-", maxsplit=1)[0] if self.name == "semver-prerelease" else declared),
-            self.read(needed),
-        )
+        is_before = self.stability(declared) is Stability.PRERELEASE
+        mine, least = self.read(declared.split("-", maxsplit=1)[0] if is_before else declared), self.read(needed)
         return mine is not None and least is not None and mine >= least
 
+    def is_later(self, declared: str, known: str) -> bool:
+        """Whether a declared version comes after a known one."""
+        mine, other = self.read(declared), self.read(known)
+        return mine is not None and (other is None or mine > other)
+
+    def latest(self, versions: Iterable[str]) -> str | None:
+        """Return the highest of some versions, `None` of none that can be read."""
+        known = [version for version in versions if self.read(version) is not None]
+        return max(known, key=lambda version: self.read(version) or (), default=None)
+
     def newest_first(self, items: Iterable[Named], version: Callable[[Named], str]) -> tuple[Named, ...]:
-        """Return items by their versions, newest first; what cannot be read comes last."""
-        known = [item for item in items if self.read(version(item)) is not None]
-        return tuple(sorted(known, key=lambda item: self.read(version(item)) or (), reverse=True))
+        """Return items by their versions, newest first; what cannot be read comes last, the last of it first."""
+        listed = list(items)
+        known = [item for item in listed if self.read(version(item)) is not None]
+        rest = [item for item in reversed(listed) if self.read(version(item)) is None]
+        return (*sorted(known, key=lambda item: self.read(version(item)) or (), reverse=True), *rest)
 
 
 def scheme_of(name: str) -> Scheme:
@@ -87,6 +107,13 @@ def _follow_semver(text: str, bump: Bump) -> str:
 
 def _semver_line(text: str) -> str | None:
     return text.split(".", 1)[0] if _read_semver(text) else None
+
+
+def _semver_stability(text: str) -> Stability:
+    match = _SEMVER.fullmatch(text)
+    if match is None or not (match[4] or match[1] == "0"):
+        return Stability.STABLE
+    return Stability.PRERELEASE if match[4] else Stability.INITIAL
 
 
 def _read_schemaver(text: str) -> Order | None:
@@ -136,13 +163,17 @@ def _no_line(text: str) -> str | None:
     return None
 
 
+def _always_stable(text: str) -> Stability:
+    return Stability.STABLE
+
+
 SCHEMES = {
     scheme.name: scheme
     for scheme in (
-        Scheme("semver", "2.3.0", _read_semver, _follow_semver, _semver_line),
-        Scheme("semver-prerelease", "2.3.0-rc.1", _read_semver, _follow_semver, _semver_line),
-        Scheme("date", "2026-11-30", _read_date, _follow_date, _no_line),
-        Scheme("integer", "7", _read_integer, _follow_integer, _no_line),
-        Scheme("schemaver", "1-0-2", _read_schemaver, _follow_schemaver, _schemaver_line),
+        Scheme("semver", "2.3.0", _read_semver, _follow_semver, _semver_line, _semver_stability),
+        Scheme("semver-prerelease", "2.3.0-rc.1", _read_semver, _follow_semver, _semver_line, _semver_stability),
+        Scheme("date", "2026-11-30", _read_date, _follow_date, _no_line, _always_stable),
+        Scheme("integer", "7", _read_integer, _follow_integer, _no_line, _always_stable),
+        Scheme("schemaver", "1-0-2", _read_schemaver, _follow_schemaver, _schemaver_line, _always_stable),
     )
 }
