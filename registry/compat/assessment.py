@@ -1,7 +1,7 @@
 """How a contract stands to what was released of it: the judgements, the verdict, the version it needs."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +15,7 @@ from crossdock.registry.compat.history import (
     History,
     find_baseline,
     find_older,
+    is_stable,
     is_untouched,
 )
 from crossdock.registry.compat.judge import Judgement, judge_change, judge_interfaces
@@ -84,7 +85,7 @@ def _assess(contract: Contract, view: History) -> Assessment:
     verdict, bump = _conclude(contract, newest, view, judgements)
     steps = [_step(contract, newest, bump, judgements, view)]
     if newest.release is not None and judgements:  # what reads as the newest does to the older ones what that did
-        steps += (_step_from_older(contract, was, newest, view) for was in find_older(contract, view))
+        steps += _steps_from_older(contract, newest, view)
     joined: tuple[Judgement, ...] = ()
     for step in steps:
         joined = join(joined, step.judgements, step.is_new)
@@ -121,12 +122,16 @@ def _step(
     return _Step(was, bump, needed, least, _excuse(judgements, contract, was, needed), is_new)
 
 
-def _step_from_older(contract: Contract, was: Baseline, newest: Baseline, view: History) -> _Step:
-    graves = tuple(one for one in _judge(contract, was, view) if is_grave(one))
-    known = Known(_judge_states(was, newest, newest.contract, view) if graves else ())
-    bumps = (one.bump for one in graves if known.is_new(one))
-    bump = max(bumps, key=lambda bump: bump.rank, default=Bump.NONE)
-    return _step(contract, was, bump, graves, view, known.is_new)
+def _steps_from_older(contract: Contract, newest: Baseline, view: History) -> Iterator[_Step]:
+    """Yield what the change does to older releases. What the last stable one did already is known; a pre-release excuses nobody."""
+    stable = newest if is_stable(newest) else None
+    for was in find_older(contract, view):
+        graves = tuple(one for one in _judge(contract, was, view) if is_grave(one))
+        known = Known(_judge_states(was, stable, stable.contract, view) if stable and graves else ())
+        bumps = (one.bump for one in graves if known.is_new(one))
+        bump = max(bumps, key=lambda bump: bump.rank, default=Bump.NONE)
+        yield _step(contract, was, bump, graves, view, known.is_new)
+        stable = stable or was
 
 
 def _excuse(

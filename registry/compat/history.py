@@ -116,6 +116,12 @@ def find_older(contract: Contract, view: History) -> Iterator[Baseline]:
                 yield found
 
 
+def is_stable(baseline: Baseline) -> bool:
+    """Whether a baseline is a release whose version promises that those after it keep to it."""
+    release, scheme = baseline.release, scheme_of(baseline.contract.scheme)
+    return release is not None and scheme.stability(release.version) is Stability.STABLE
+
+
 def is_untouched(contract: Contract, release: Release, view: History) -> bool:
     """Whether every file of the promise is still the blob that was released."""
     files = {posixpath.normpath(f"{contract.folder}/{path}"): blob for path, blob in release.files}
