@@ -3,6 +3,7 @@
 import re
 
 from crossdock.registry.documents.validators import SchemaRefused, Validator, compile_validator
+from crossdock.registry.rulesets.ecmascript import translate
 
 _SLASHED = re.compile(r"/(.+)/([a-z]*)", re.DOTALL)
 _FLAGS = {"i": "i", "m": "m", "s": "s", "g": "", "u": ""}  # where a text is searched once, `g` says nothing
@@ -27,7 +28,8 @@ def compile_pattern(text: str) -> Validator:
     if unknown:
         raise BadPattern(f"the flag `{min(unknown)}` of the pattern `{text}` is not supported")
     prefix = "".join(_FLAGS[flag] for flag in dict.fromkeys(flags))
+    written = translate(body, "s" in flags)
     try:
-        return compile_validator({"pattern": f"(?{prefix}){body}" if prefix else body})
+        return compile_validator({"pattern": f"(?{prefix}){written}" if prefix else written})
     except SchemaRefused as error:
         raise BadPattern(f"the pattern `{text}` cannot be read: {error}") from None
