@@ -65,8 +65,10 @@ def _read_steps(text: str) -> Iterator[Step]:
         if text[start] == "[":
             end = _find_end(text, start)
             yield _read_bracket(text[start + 1 : end - 1], text)
-        elif text.startswith("..?(", start):
-            raise Unsupported(f"`{text[start:]}`: write a filter as `[?(…)]`")
+        elif text.startswith("..?(", start):  # a filter without its brackets
+            end = _find_end(text, start + 3)
+            yield Step(Move.DESCEND)
+            yield _read_filter(text[start + 3 : end])
         else:
             found = _MARK.match(text, start)
             if found is None:
