@@ -22,26 +22,28 @@ def needed_bump(judgements: Iterable[Judgement], is_same: bool = False) -> Bump:
 def needed_version(contract: Contract, was: Baseline, bump: Bump, log: ReleaseLog) -> str | None:
     """Return the lowest version that is free and enough for a bump; `None` when none is needed or it cannot be said.
 
-    A pre-release announces a version that it need not keep to, so a break moves its minor; a draft that was never released needs no step.
+    A pre-release announces a version that it need not keep to, so it may break within the line; a draft that was never released needs
+    no step.
     """
     scheme, previous = scheme_of(contract.scheme), was.contract.version
     is_draft = contract.lifecycle.state is LifecycleState.DRAFT and was.release is None
     if bump is Bump.NONE or previous is None or is_draft or scheme.order(previous) is None:
         return None
     is_ahead = contract.version is not None and scheme.stability(contract.version) is Stability.PRERELEASE
-    return _free(scheme, scheme.next(previous, Bump.MINOR if is_ahead and bump is Bump.MAJOR else bump), log)
+    may_stay = is_ahead and bump is Bump.MAJOR
+    return _free(scheme, scheme.next_in_line(previous) if may_stay else scheme.next(previous, bump), log)
 
 
 def least_version(contract: Contract, was: Baseline, bump: Bump, log: ReleaseLog) -> str | None:
-    """Return the lowest version that will do within the line: the needed one, or after a break that is accepted there a minor step.
+    """Return the lowest version that will do within the line: the needed one, or after a break the lowest that may break there.
 
     A version of another line would be refused in this line's folder, and the break itself says that it needs one.
     """
-    needed = needed_version(contract, was, bump, log)
+    needed, previous = needed_version(contract, was, bump, log), was.contract.version
     scheme = scheme_of(contract.scheme)
     line = scheme.line(needed) if needed is not None else None
     is_elsewhere = bump is Bump.MAJOR and line is not None and line not in (contract.line, "0")
-    return needed_version(contract, was, Bump.MINOR, log) if is_elsewhere else needed
+    return _free(scheme, scheme.next_in_line(previous), log) if is_elsewhere and previous is not None else needed
 
 
 def _free(scheme: Scheme, needed: str, log: ReleaseLog) -> str:

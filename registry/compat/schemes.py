@@ -32,14 +32,15 @@ class Stability(Enum):
 class Scheme:
     """One scheme. `read` returns what versions are ordered by, `None` when the text is no such version.
 
-    `follow` returns the lowest version that a bump needs; `line_of` the line that a version belongs to, `None` when versions do
-    not say it; `stability` what a version says of itself.
+    `follow` returns the lowest version that a bump needs; `follow_break` the lowest one in the same line that may be taken for a break
+    there; `line_of` the line that a version belongs to, `None` when versions do not say it; `stability` what a version says of itself.
     """
 
     name: str
     example: str
     read: Callable[[str], Order | None]
     follow: Callable[[str, Bump], str]
+    follow_break: Callable[[str], str]
     line_of: Callable[[str], str | None]
     stability: Callable[[str], Stability]
 
@@ -54,6 +55,10 @@ class Scheme:
     def next(self, version: str, bump: Bump) -> str:
         """Return the lowest version that a bump needs; the same version when nothing changed or it cannot be read."""
         return version if bump is Bump.NONE or self.read(version) is None else self.follow(version, bump)
+
+    def next_in_line(self, version: str) -> str:
+        """Return the lowest version of the same line that may break, because that was accepted or allowed."""
+        return version if self.read(version) is None else self.follow_break(version)
 
     def is_enough(self, declared: str, needed: str) -> bool:
         """Whether a declared version is at least the needed one; pre-releases of the needed one will do."""
@@ -105,6 +110,10 @@ def _follow_semver(text: str, bump: Bump) -> str:
     return ".".join(map(str, steps[bump]))
 
 
+def _semver_break(text: str) -> str:
+    return _follow_semver(text, Bump.MINOR)
+
+
 def _semver_line(text: str) -> str | None:
     return text.split(".", 1)[0] if _read_semver(text) else None
 
@@ -122,13 +131,15 @@ def _read_schemaver(text: str) -> Order | None:
 
 
 def _follow_schemaver(text: str, bump: Bump) -> str:
-    model, revision, addition = (int(part) for part in text.split("-"))
-    steps = {
-        Bump.MAJOR: (model + 1, 0, 0),
-        Bump.MINOR: (model, revision + 1, 0),
-        Bump.PATCH: (model, revision, addition + 1),
-    }
-    return "-".join(map(str, steps[bump]))
+    """Move the model for a break, and else the addition, which is compatible with all data there is (SchemaVer 1-0-0)."""
+    model, revision, addition = text.split("-")
+    return f"{int(model) + 1}-0-0" if bump is Bump.MAJOR else f"{model}-{revision}-{int(addition) + 1}"
+
+
+def _schemaver_break(text: str) -> str:
+    """Move the revision, which some of the data there is may not fit."""
+    model, revision, _ = text.split("-")
+    return f"{model}-{int(revision) + 1}-0"
 
 
 def _schemaver_line(text: str) -> str | None:
@@ -155,8 +166,16 @@ def _read_integer(text: str) -> Order | None:
     return ((0, int(text), ""),) if _INTEGER.fullmatch(text) and len(text) < 20 else None
 
 
+def _date_break(text: str) -> str:
+    return _follow_date(text, Bump.MAJOR)
+
+
 def _follow_integer(text: str, bump: Bump) -> str:
     return str(int(text) + 1)
+
+
+def _integer_break(text: str) -> str:
+    return _follow_integer(text, Bump.MAJOR)
 
 
 def _no_line(text: str) -> str | None:
@@ -170,10 +189,20 @@ def _always_stable(text: str) -> Stability:
 SCHEMES = {
     scheme.name: scheme
     for scheme in (
-        Scheme("semver", "2.3.0", _read_semver, _follow_semver, _semver_line, _semver_stability),
-        Scheme("semver-prerelease", "2.3.0-rc.1", _read_semver, _follow_semver, _semver_line, _semver_stability),
-        Scheme("date", "2026-11-30", _read_date, _follow_date, _no_line, _always_stable),
-        Scheme("integer", "7", _read_integer, _follow_integer, _no_line, _always_stable),
-        Scheme("schemaver", "1-0-2", _read_schemaver, _follow_schemaver, _schemaver_line, _always_stable),
+        Scheme("semver", "2.3.0", _read_semver, _follow_semver, _semver_break, _semver_line, _semver_stability),
+        Scheme(
+            "semver-prerelease",
+            "2.3.0-rc.1",
+            _read_semver,
+            _follow_semver,
+            _semver_break,
+            _semver_line,
+            _semver_stability,
+        ),
+        Scheme("date", "2026-11-30", _read_date, _follow_date, _date_break, _no_line, _always_stable),
+        Scheme("integer", "7", _read_integer, _follow_integer, _integer_break, _no_line, _always_stable),
+        Scheme(
+            "schemaver", "1-0-2", _read_schemaver, _follow_schemaver, _schemaver_break, _schemaver_line, _always_stable
+        ),
     )
 }

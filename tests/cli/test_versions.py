@@ -31,7 +31,7 @@ SCHEMES = (
     Labels("semver-prerelease", "1.2.0", "1.2.0-rc.9", "1.2.1", "1.3.0", "2.0.0", "1.2.0-"),
     Labels("date", "2026-05-01", "2026-04-30", "2026-05-01.1", "2026-05-01.1", "2026-05-01.1", "2026-02-30"),
     Labels("integer", "7", "6", "8", "8", "8", "07"),
-    Labels("schemaver", "1-2-0", "1-1-9", "1-2-1", "1-3-0", "2-0-0", "1.2.0"),
+    Labels("schemaver", "1-2-0", "1-1-9", "1-2-1", "1-2-1", "2-0-0", "1.2.0"),
 )
 EACH = pytest.mark.parametrize("labels", SCHEMES, ids=lambda labels: labels.scheme)
 
