@@ -22,7 +22,7 @@ _LINKING = frozenset(("mapping.yaml", "workflow.yaml"))
 class FactsFromFiles:
     """The index's reader (see `store.facts_reader.FactsReader`)."""
 
-    version = "1"
+    version = "2"
 
     def __init__(self, root: str = "contracts") -> None:
         self._root = root
@@ -75,7 +75,7 @@ def read_contract_facts(
         folder=folder,
         manifest_oid=manifest_oid,
         document=_text(data.get("document")),
-        references=tuple(sorted(set(_outside(folder, files, root)))),
+        references=tuple(sorted({*_outside(folder, files, root), *_described(data.get("same_as"), root)})),
         addresses=tuple(_texts(data.get("addresses"))),
         entities=tuple(_entities(data.get("entities"))),
         formerly=tuple(_texts(data.get("formerly"))),
@@ -130,9 +130,20 @@ def _outside(folder: str, files: Mapping[str, bytes], root: str) -> Iterator[str
 def _linked(content: bytes, root: str) -> Iterator[str]:
     """Yield the manifests of the contracts that a mapping or workflow names."""
     for found in _CONTRACT_NAMES.findall(content):
-        reference = read_reference(found.decode("ascii"))
-        if reference is not None and reference.at is not None:
-            yield f"{root}/{reference.contract}/v{reference.at.split('.')[0]}/contract.yaml"
+        yield from _manifest(found.decode("ascii"), root)
+
+
+def _described(groups: object, root: str) -> Iterator[str]:
+    """Yield the manifests of the contracts that describe the same thing as this one does."""
+    for group in _list(groups):
+        for text in _texts(group):
+            yield from _manifest(text.partition("#")[0], root)
+
+
+def _manifest(text: str, root: str) -> Iterator[str]:
+    reference = read_reference(text)
+    if reference is not None and reference.at is not None:
+        yield f"{root}/{reference.contract}/v{reference.at.split('.')[0]}/contract.yaml"
 
 
 def _is_wanted(name: str) -> bool:

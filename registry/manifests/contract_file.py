@@ -29,6 +29,7 @@ from crossdock.registry.manifests.scalars import (
     LineReference,
     Name,
     Prose,
+    SameThing,
     Text,
     Version,
 )
@@ -89,6 +90,7 @@ class ContractFields(InheritableFields):
 
     hints: ClassVar[dict[str, str]] = {
         **dict.fromkeys(("id", "name", "system", "line"), "remove it: the id is the folder, `<system>/<name>/v<line>`"),
+        "same": "write `same_as: [[<definition>, <another description>]]`",
         "status": "write `lifecycle: {state: …}`",
         "consumers": "remove it: consumers declare themselves, in `consumes` of their own `system.yaml`",
     }
@@ -105,6 +107,9 @@ class ContractFields(InheritableFields):
     entities: list[EntityFields] | None = Field(None, description="The canonical entities that it carries.")
     formerly: list[ContractName] | None = Field(
         None, description="Earlier ids of this contract: `wms-east/shipment-shipped`."
+    )
+    same_as: list[SameThing] | None = Field(
+        None, description="Descriptions of one thing that must agree, each list with the definition first."
     )
 
 
@@ -179,4 +184,5 @@ def _lower(
         addresses=tuple(fields.addresses or ()),
         examples=find_examples(folder, fields.kind, names),
         formerly=tuple(fields.formerly or ()),
+        same_as=tuple(tuple(described) for described in fields.same_as or ()),
     )

@@ -114,6 +114,9 @@ def _describe_empty(problem: Problem) -> Description:
 
 
 def _describe_empty_list(problem: Problem) -> Description:
+    least = problem.context.get("min_length")
+    if problem.value and least != 1:
+        return problems.EMPTY_VALUE, f"{problem.name} lists fewer than {least}", "add what is missing, or leave it out"
     return problems.EMPTY_VALUE, f"{problem.name} is a list without entries", "add an entry, or leave the field out"
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
+from crossdock.registry.model.description import Description
 from crossdock.registry.model.reference import NAME, Reference, read_reference
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -236,6 +237,24 @@ def read_part_reference(text: str) -> Reference:
     if reference.at is None:
         raise ValueError("it does not say which line is meant")
     return reference
+
+
+def read_description(text: str) -> Description:
+    """Read `system/name@line#/pointer`, `FILE#/pointer` or `#/pointer`; the pointer may be left out but in the last."""
+    address, _, fragment = text.partition("#")
+    pointer = read_pointer(fragment)
+    if not address:
+        if not pointer:
+            raise ValueError("it names neither a file, nor a contract, nor a place in the document")
+        return Description(text, pointer=pointer)
+    reference = read_reference(address)
+    if reference is None:
+        return Description(text, file=read_path(address), pointer=pointer)
+    if reference.at is None:
+        raise ValueError("it does not say which line is meant")
+    if not reference.is_line:
+        raise ValueError(f"a line is meant as it stands, and `{reference.at}` is a version")
+    return Description(text, contract=reference, pointer=pointer)
 
 
 def _reference(text: str) -> Reference:

@@ -105,6 +105,16 @@ BAD_REFERENCE = Rule(
     bad="successor: Shipment Confirmed v3",
     good="successor: wms-east/shipment-confirmed@3",
 )
+BAD_DESCRIPTION = Rule(
+    "manifest-bad-description",
+    Severity.ERROR,
+    "A text of `same_as` does not say where a payload is described.",
+    why="What cannot be found cannot be compared, and the descriptions would drift apart.",
+    fix="Write `#/pointer` for a place in the document, `FILE#/pointer` for another file of the folder, `system/name@line#/pointer` else.",
+    source=_FILES,
+    bad="same_as: [[ShipmentConfirmed, ../schema.avsc]]",
+    good='same_as: [["#/components/messages/ShipmentConfirmed", schema.avsc]]',
+)
 BAD_DURATION = Rule(
     "manifest-bad-duration",
     Severity.ERROR,

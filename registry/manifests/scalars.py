@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, 
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from crossdock.registry.manifests import notation, problems
+from crossdock.registry.model.description import Description
 from crossdock.registry.model.reference import NAME, Reference
 from crossdock.registry.model.rule import Rule
 
@@ -157,6 +158,13 @@ PartReference = Annotated[
     _written(problems.BAD_REFERENCE, notation.read_part_reference),
     WithJsonSchema({"type": "string", "pattern": _REFERENCE_PATTERN + "@[0-9A-Za-z][0-9A-Za-z.+-]*(#(/.*)?)?$"}),
 ]
+# Where a payload is described: `system/name@line#/pointer`, `FILE#/pointer` of the own folder, `#/pointer` of the own document.
+Described = Annotated[
+    Description,
+    _written(problems.BAD_DESCRIPTION, notation.read_description),
+    WithJsonSchema({"type": "string", "pattern": r"^(?!/)(?!(.*/)?\.\.(/|$|#))[^\\:#]*(#(/.*)?)?$", "minLength": 1}),
+]
+SameThing = Annotated[list[Described], Field(min_length=2)]
 # One text, or a list of them.
 Texts = Annotated[
     list[Text],

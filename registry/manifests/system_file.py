@@ -20,7 +20,7 @@ class DefaultsFields(InheritableFields):
     """What each contract of the system inherits, field by field; a manifest's own value wins."""
 
     hints: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("kind", "title", "description", "version", "document", "addresses", "entities", "formerly"),
+        ("kind", "title", "description", "version", "document", "addresses", "entities", "formerly", "same_as"),
         "write it in each contract's own manifest: it is not inherited",
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from crossdock.registry.model.description import Description
 from crossdock.registry.model.reference import Reference
 
 
@@ -143,7 +144,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """One line of a contract. Paths are relative to the registry root; `document` is `None` when the folder holds none."""
+    """One line of a contract. Paths are relative to the registry root; `document` is `None` when the folder holds none.
+
+    Each entry of `same_as` lists descriptions of one thing, the definition first.
+    """
 
     system: str
     name: str
@@ -168,6 +172,7 @@ class Contract:
     addresses: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
+    same_as: tuple[tuple[Description, ...], ...] = ()
 
     @property
     def id(self) -> str:

@@ -1,0 +1,202 @@
+"""Check: descriptions that the manifest says are of one thing agree, whatever format each is in."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from crossdock.registry.check import Check, CheckContext, RevisionView, Subject
+from crossdock.registry.compat.described import Described
+from crossdock.registry.compat.same_as import Disagreement, compare_descriptions
+from crossdock.registry.documents.positions import find_location
+from crossdock.registry.errors import closest
+from crossdock.registry.mappings.shapes import open_shape
+from crossdock.registry.model.contract import ContentModel, Contract
+from crossdock.registry.model.description import Description
+from crossdock.registry.model.evidence import Unknown
+from crossdock.registry.model.finding import Finding, Severity
+from crossdock.registry.model.location import Place
+from crossdock.registry.model.reference import Reference
+from crossdock.registry.model.rule import Rule
+from crossdock.registry.specifications.described import NotDescribed, find_described, judge_document
+
+_SOURCE = "Crossdock, docs/same-as.md"
+_MOST = 50  # findings of one pair
+_EXAMPLES = 8
+
+UNRESOLVED = Rule(
+    "same-as-unresolved",
+    Severity.ERROR,
+    "An entry of `same_as` leads to nothing that describes a payload.",
+    why="What is not there agrees with nothing, and nobody would notice.",
+    fix="Correct the entry, or remove it.",
+    source=_SOURCE,
+    bad='same_as: [["#/components/messages/ShipmentConfirmd", schema.avsc]]',
+    good='same_as: [["#/components/messages/ShipmentConfirmed", schema.avsc]]',
+)
+REPEATED = Rule(
+    "same-as-repeated",
+    Severity.ERROR,
+    "An entry of `same_as` names the same place as another one of its list.",
+    why="Everything agrees with itself, so the statement says nothing; another place was meant.",
+    fix="Name the place that was meant, or remove the entry.",
+    source=_SOURCE,
+    bad="same_as: [[schema.avsc, schema.avsc]]",
+    good='same_as: [["#/components/messages/ShipmentConfirmed", schema.avsc]]',
+)
+DIFFERS = Rule(
+    "same-as-differs",
+    Severity.ERROR,
+    "Two descriptions of one thing differ: one allows a payload that the other does not.",
+    why="Whoever is built against the one meets payloads of the other, and rejects or loses part of them.",
+    fix="Make both say the same, or remove the entry where they are two things.",
+    source=_SOURCE,
+)
+UNDECIDED = Rule(
+    "same-as-undecided",
+    Severity.ERROR,
+    "Whether two descriptions of one thing agree could not be decided.",
+    why="Agreement that nobody has shown is none.",
+    fix="Write what differs in the same way on both sides, or share it with `$ref`.",
+    source=_SOURCE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A description that was found; `at` is where the manifest names it."""
+
+    described: Described
+    at: Place
+
+
+class _Missing(Exception):
+    """A description that is not there."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.fix = fix
+
+
+def judge_same_as(subject: Subject, context: CheckContext) -> Iterator[Finding]:
+    """Judge each list of descriptions that the contract's manifest states: every other one against the first."""
+    contract = subject.contract
+    if contract is None or not contract.same_as:
+        return
+    for index, group in enumerate(contract.same_as):
+        found: list[_Found] = []
+        for entry, description in enumerate(group):
+            at = Place(contract.manifest).child("same_as", index, entry)
+            try:
+                found.append(_Found(_find(description, contract, context.view), at))
+            except _Missing as missing:
+                yield _finding(UNRESOLVED, missing.message, at, contract, missing.fix)
+        yield from _judge_group(found, contract, context.view)
+    yield from _judge_files(contract, context.view)
+
+
+def _judge_group(found: list[_Found], contract: Contract, view: RevisionView) -> Iterator[Finding]:
+    seen: dict[Place, str] = {}
+    for index, one in enumerate(found):
+        place = one.described.schema.place
+        if place in seen:
+            message = f"`{one.described.name}` is the same place as `{seen[place]}`"
+            yield _finding(REPEATED, message, one.at, contract)
+        elif index:
+            yield from _compare(found[0].described, one.described, contract, view)
+        seen.setdefault(place, one.described.name)
+
+
+def _compare(definition: Described, other: Described, contract: Contract, view: RevisionView) -> Iterator[Finding]:
+    model = contract.compatibility.model or view.settings.compatibility.model or ContentModel.DECLARED
+    examples = _examples(contract, view)
+    for told in compare_descriptions(definition, other, model, open_shape, examples)[:_MOST]:
+        rule = UNDECIDED if isinstance(told.evidence, Unknown) else DIFFERS
+        yield _tell(rule, told, other, contract, view)
+
+
+def _tell(rule: Rule, told: Disagreement, other: Described, contract: Contract, view: RevisionView) -> Finding:
+    document = view.document(told.was.path)
+    location = find_location(document, told.was.pointer, told.was.part) if document else None
+    where = str(location) if location else told.was.path
+    return Finding(
+        rule.id,
+        rule.severity,
+        told.message,
+        told.at,
+        contract.key,
+        why=rule.why,
+        fix=f"make both say the same, here or in the definition at {where}" if rule is DIFFERS else rule.fix,
+        evidence=told.evidence,
+        anchor=f"{other.name} {told.path} {told.subject}",
+        facts=(("definition", f"{told.was.path}#{told.was.pointer}"), ("path", told.path)),
+    )
+
+
+def _finding(rule: Rule, message: str, at: Place, contract: Contract, fix: str = "") -> Finding:
+    return Finding(rule.id, rule.severity, message, at, contract.key, why=rule.why, fix=fix or rule.fix)
+
+
+# where a description is
+
+
+def _find(description: Description, contract: Contract, view: RevisionView) -> Described:
+    path = _path_of(description, contract, view)
+    document = view.document(path)
+    if document is None:
+        names = [name for name in view.names(contract.folder) if "/" not in name]
+        close = closest(posixpath.basename(path), names)
+        raise _Missing(f"there is no file `{path}`", f"did you mean `{close}`?" if close else "")
+    try:
+        found = find_described(document, description.pointer, view.resolver)
+    except NotDescribed as missing:
+        raise _Missing(missing.message, missing.fix) from None
+    return Described(description.text, found.schema, found.position, found.role)
+
+
+def _path_of(description: Description, contract: Contract, view: RevisionView) -> str:
+    if description.file is not None:
+        return f"{contract.folder}/{description.file}"
+    named = _contract_of(description.contract, view) if description.contract else contract
+    if named.document is None:
+        raise _Missing(f"`{named.key}` has no document", "")
+    return named.document
+
+
+def _contract_of(reference: Reference, view: RevisionView) -> Contract:
+    found = view.contract(f"{reference.contract}@{reference.at}")
+    if found is not None:
+        return found
+    lines = view.lines(reference.contract)
+    if lines:
+        listed = ", ".join(f"`{line}`" for line in lines)
+        raise _Missing(
+            f"there is no line `{reference.at}` of `{reference.contract}` that can be read", f"there is {listed}"
+        )
+    close = closest(reference.contract, view.contract_ids())
+    raise _Missing(f"there is no contract `{reference.contract}`", f"did you mean `{close}`?" if close else "")
+
+
+def _examples(contract: Contract, view: RevisionView) -> list[object]:
+    """Return the contract's example payloads: what is shown is best near one of them."""
+    documents = [view.document(path) for path in contract.examples if path.endswith(".json")]
+    return [document.data for document in documents if document is not None and document.is_readable][:_EXAMPLES]
+
+
+def _judge_files(contract: Contract, view: RevisionView) -> Iterator[Finding]:
+    """Yield what the specifications have against files that only `same_as` names: no other check looks at them."""
+    files = {each.file for group in contract.same_as for each in group if each.file is not None}
+    for path in sorted(f"{contract.folder}/{file}" for file in files):
+        document = view.document(path)
+        if document is None or path == contract.document:
+            continue
+        yield from (replace(finding, contract=contract.key) for finding in judge_document(document, view.resolver))
+
+
+CHECK = Check(
+    "same-as",
+    "descriptions of one thing agree",
+    (UNRESOLVED, REPEATED, DIFFERS, UNDECIDED),
+    judge_same_as,
+    on_dependents=True,
+)
