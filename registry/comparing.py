@@ -1,123 +1,106 @@
-"""Compares two documents on disk, or two versions of a contract, without asking what a change introduced."""
+"""Compares two documents, two folders of them, or two versions of a contract, without asking what a change introduced."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from crossdock.registry.checks.compatibility import name_user, users_of
+from crossdock.registry.compat.envelope import envelope_of
+from crossdock.registry.compat.hurt import name_hurt
 from crossdock.registry.compat.judge import Judgement, judge_change, judge_interfaces
-from crossdock.registry.compat.modes import keeps_history
+from crossdock.registry.compat.modes import Direction, keeps_history
 from crossdock.registry.compat.promises import diff_promises
-from crossdock.registry.documents.document import Document
-from crossdock.registry.documents.positions import find_location
-from crossdock.registry.documents.read import read_document
-from crossdock.registry.documents.references import Resolver
 from crossdock.registry.errors import RegistryError
-from crossdock.registry.model.contract import ContentModel, Contract, Kind, Mode
-from crossdock.registry.model.evidence import Unknown
+from crossdock.registry.model.contract import ContentModel, Kind, Mode
+from crossdock.registry.model.evidence import Evidence, Exchange, Payload, Unknown
 from crossdock.registry.model.finding import Finding, Severity
-from crossdock.registry.model.interface import Interface
-from crossdock.registry.model.location import Location, Place
+from crossdock.registry.model.location import Location
 from crossdock.registry.model.result import Bump, CheckResult, ContractResult, Touch, Verdict
-from crossdock.registry.open import Found
 from crossdock.registry.rulebook import rules_of
-from crossdock.registry.specifications.derived import derive
-from crossdock.registry.specifications.recognise import find_format
-from crossdock.registry.store.folder_snapshot import FolderSnapshot
+from crossdock.registry.sides.folders import Pair, pair_documents
+from crossdock.registry.sides.opening import Folder, Opener
+from crossdock.registry.sides.problems import DOCUMENT_ADDED, DOCUMENT_REMOVED
+from crossdock.registry.sides.side import Side
+
+_FAMILIES = {"openapi": "HTTP", "swagger": "HTTP"}  # formats of one family mean the same and are comparable
+_TITLES = {
+    "openapi": "OpenAPI",
+    "swagger": "Swagger",
+    "asyncapi": "AsyncAPI",
+    "jsonschema": "JSON Schema",
+    "avro": "Avro",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two: its interface, what people call it, its documents, and the contract when there is one."""
+class Terms:
+    """Under which terms to compare; `None` for `mode` and `model`: what the contract states, else what is usual."""
 
-    interface: Interface
-    name: str
-    resolver: Resolver
-    kinds: tuple[Kind, ...]
-    contract: Contract | None = None
-    folder: str = ""
-
-    def locate(self, place: Place | Location) -> Location:
-        """Return the exact place in this side's text."""
-        if isinstance(place, Location):
-            return place
-        document = self.resolver.load(place.path)
-        found = (
-            find_location(document, place.pointer, place.part)
-            if document
-            else Location(place.path, pointer=place.pointer)
-        )
-        path = f"{self.folder}{found.path}"
-        return Location(path, found.line, found.column, found.end_line, found.end_column, found.pointer)
+    mode: Mode | None = None
+    model: ContentModel | None = None
+    assert_formats: bool = False
 
 
 def read_side(path: Path, name: str) -> Side:
-    """Read a document on disk; its references may lead to files in its folder and below. Raises RegistryError when it cannot be read."""
-    snapshot = FolderSnapshot(path.parent, name)
-    documents: dict[str, Document | None] = {}
-
-    def load(inner: str) -> Document | None:
-        if inner not in documents:
-            content = snapshot.read(inner)
-            documents[inner] = read_document(inner, content) if content is not None else None
-        return documents[inner]
-
-    document = load(path.name)
-    if document is None:
-        raise RegistryError(f"`{name}` cannot be read", "check the path; symbolic links are not followed")
-    if not document.is_readable:
-        finding = document.findings[0]
-        raise RegistryError(f"{finding.at}: {finding.message}", finding.fix)
-    form = find_format(document.data, path.name)
-    if form is None:
-        raise RegistryError(
-            f"`{name}` is of no format that is known", "state the format in the document: `openapi: 3.1.0`, `$schema` …"
-        )
-    resolver = Resolver(load, lambda _: None, derive)
-    folder = "" if path.parent == Path() else path.parent.as_posix() + "/"
-    return Side(form.read_interface(document, resolver), name, resolver, form.kinds, folder=folder)
+    """Read a document on disk. Raises RegistryError when it cannot be read."""
+    with Opener() as opener:
+        side = opener.open(str(path))
+    if not isinstance(side, Side):
+        raise RegistryError(f"`{name}` is a folder", "name one of its documents")
+    return replace(side, name=name)
 
 
-def side_of(found: Found, name: str) -> Side:
-    """Return a version of a contract. Raises RegistryError when it has no document that can be read."""
-    interface = found.revision.interface(found.contract)
-    if interface is None:
-        raise RegistryError(
-            f"`{name}` has no document with an interface to compare",
-            "mappings and workflows are judged by `crossdock check`",
-        )
-    return Side(interface, name, found.revision.resolver, (found.contract.kind,), found.contract)
+def compare_sides(base: Side, revision: Side, terms: Terms) -> CheckResult:
+    """Judge everything that differs. Raises RegistryError when the two are of different formats."""
+    key = revision.contract.key if revision.contract else revision.name
+    result, findings = _compare(base, revision, terms, key)
+    return _result(base.name, revision.name, (result,), findings)
 
 
-def compare_sides(base: Side, revision: Side, mode: Mode | None, model: ContentModel | None) -> CheckResult:
-    """Judge everything that differs."""
+def compare_folders(base: Folder, revision: Folder, terms: Terms) -> CheckResult:
+    """Judge everything that differs between the documents of two folders. Raises RegistryError when one cannot be read."""
+    results, findings = [], list[Finding]()
+    for pair in pair_documents(base, revision):
+        if pair.base is not None and pair.revision is not None:
+            result, found = _compare(pair.base, pair.revision, terms, pair.name)
+        else:
+            result, found = _lone(pair, base.name, revision.name)
+        results.append(result)
+        findings += found
+    return _result(base.name, revision.name, tuple(results), _unique(findings))
+
+
+def _compare(base: Side, revision: Side, terms: Terms, key: str) -> tuple[ContractResult, list[Finding]]:
+    _require_one_family(base, revision)
     contract = revision.contract
     stated = contract.compatibility if contract else None
+    names = _labels(base, revision)
     judged = judge_interfaces(
         base.interface,
         revision.interface,
-        mode=mode or (stated.mode if stated else None),
-        model=model or (stated.model if stated else None) or ContentModel.DECLARED,
+        mode=terms.mode or (stated.mode if stated else None),
+        model=terms.model or (stated.model if stated else None) or ContentModel.DECLARED,
         kind=contract.kind if contract else _only(revision.kinds),
         keeps_history=keeps_history(contract) if contract else False,
-        base_name=base.name,
-        revision_name=revision.name,
+        base_name=names[0],
+        revision_name=names[1],
+        assert_formats=terms.assert_formats,
     )
     if contract and base.contract:
         judged += tuple(judge_change(change) for change in diff_promises(base.contract, contract))
-    key = contract.key if contract else revision.name
-    findings = tuple(sorted((_finding(judgement, base, revision, key) for judgement in judged), key=_order))
+    findings = [_finding(judgement, base, revision, key, names) for judgement in judged]
     verdict, bump = conclude(judged)
-    touch = Touch.UNCHANGED if verdict is Verdict.SAME else Touch.CHANGED
     result = ContractResult(
         key,
         revision.interface.title,
         contract.owner if contract else None,
-        touch,
+        Touch.UNCHANGED if verdict is Verdict.SAME else Touch.CHANGED,
         verdict,
         bump,
-        compared_with=base.name,
+        compared_with=names[0] if base.contract else None,
+        consumers=tuple(sorted({use.system for use in base.users})),
     )
-    rules = rules_of(finding.rule for finding in findings)
-    return CheckResult(key, base.name, revision.name, 1, (result,), findings, rules=rules)
+    return result, findings
 
 
 def conclude(judged: tuple[Judgement, ...]) -> tuple[Verdict, Bump]:
@@ -130,26 +113,116 @@ def conclude(judged: tuple[Judgement, ...]) -> tuple[Verdict, Bump]:
     return (Verdict.COMPATIBLE if judged else Verdict.SAME), bump
 
 
+def _require_one_family(base: Side, revision: Side) -> None:
+    formats = (base.interface.format, revision.interface.format)
+    one, other = (_FAMILIES.get(name, name) for name in formats)
+    if one != other:
+        called = [_TITLES.get(name, f"a {name}") for name in formats]
+        message = f"`{base.name}` is {called[0]} and `{revision.name}` is {called[1]}: they cannot be compared"
+        raise RegistryError(message, "compare documents of one format; OpenAPI and Swagger of any version count as one")
+
+
+def _labels(base: Side, revision: Side) -> tuple[str, str]:
+    """Return what evidence calls the two: their versions where contracts state different ones, else base and revision."""
+    one, other = (side.contract.version if side.contract else None for side in (base, revision))
+    return (one, other) if one and other and one != other else ("base", "revision")
+
+
 def _only(kinds: tuple[Kind, ...]) -> Kind | None:
     return kinds[0] if len(kinds) == 1 else None
 
 
-def _finding(judgement: Judgement, base: Side, revision: Side, key: str) -> Finding:
+def _finding(judgement: Judgement, base: Side, revision: Side, key: str, names: tuple[str, str]) -> Finding:
     change, rule = judgement.change, judgement.rule
     is_grave = judgement.is_breaking or judgement.severity is not Severity.INFO
     return Finding(
         rule.id,
         judgement.severity,
         judgement.message,
-        revision.locate(change.at),
+        revision.locate(change.at, base),
         key,
-        was=base.locate(change.was),
+        was=base.locate(change.was, revision),
         why=rule.why if is_grave else "",
         fix=rule.fix if is_grave else "",
-        evidence=judgement.evidence,
+        evidence=_evidence(judgement, base, revision),
+        affects=_affected(judgement, base, names),
         anchor=change.subject,
-        facts=(("position", change.position.value),) if change.position else (),
+        facts=_facts(judgement),
     )
+
+
+def _evidence(judgement: Judgement, base: Side, revision: Side) -> Evidence | None:
+    """Return the evidence, a payload inside the request, response or message that carries it."""
+    evidence, change = judgement.evidence, judgement.change
+    if not isinstance(evidence, Payload):
+        return evidence
+    sender = base if judgement.direction is Direction.BACKWARD else revision
+    whole = envelope_of(sender.interface, change.operation, change.payload, evidence.value)
+    return replace(evidence, whole=whole)
+
+
+def _affected(judgement: Judgement, base: Side, names: tuple[str, str]) -> tuple[str, ...]:
+    """Return who says to use what breaks, else who that is in general."""
+    if not judgement.is_breaking:
+        return ()
+    changes = (judgement.change, *judgement.elsewhere)
+    known = {name_user(use) for change in changes for use in users_of(change, base.users, base.interface)}
+    called = [f"the {name}" if name in ("base", "revision") else name for name in names]
+    hurt = name_hurt(judgement, called[0], called[1])
+    return tuple(sorted(known)) or ((hurt,) if hurt else ())
+
+
+def _facts(judgement: Judgement) -> tuple[tuple[str, str], ...]:
+    change = judgement.change
+    facts = {
+        "operation": change.operation,
+        "payload": change.payload,
+        "path": change.path or None,
+        "position": change.position.value if change.position else None,
+        "direction": judgement.direction.value if judgement.direction else None,
+        "model": judgement.model.value if judgement.model else None,
+        "elsewhere": ", ".join(sorted({other.operation for other in judgement.elsewhere if other.operation})) or None,
+    }
+    return tuple((name, value) for name, value in facts.items() if value is not None)
+
+
+def _lone(pair: Pair, base: str, revision: str) -> tuple[ContractResult, list[Finding]]:
+    """Judge a document that only one of two folders holds."""
+    side = pair.revision or pair.base
+    assert side is not None  # noqa: S101 - a pair has one of the two
+    is_added = pair.revision is not None
+    rule = DOCUMENT_ADDED if is_added else DOCUMENT_REMOVED
+    message = f"the document `{pair.name}` was {'added' if is_added else 'removed'}"
+    finding = Finding(
+        rule.id,
+        rule.severity,
+        message,
+        Location(pair.shown),
+        pair.name,
+        why="" if is_added else rule.why,
+        fix="" if is_added else rule.fix,
+        evidence=None if is_added else Exchange(f"`{pair.name}`", f"offered by {base}", f"not offered by {revision}"),
+        affects=() if is_added else ("everyone who relies on it",),
+    )
+    verdict, bump = (Verdict.COMPATIBLE, Bump.MINOR) if is_added else (Verdict.BREAKING, Bump.MAJOR)
+    touch = Touch.ADDED if is_added else Touch.REMOVED
+    return ContractResult(pair.name, side.interface.title, None, touch, verdict, bump), [finding]
+
+
+def _unique(findings: Iterable[Finding]) -> list[Finding]:
+    """Tell once what several documents say of a file that they share."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding.rule, finding.at, finding.was, finding.message), finding)
+    return list(seen.values())
+
+
+def _result(
+    base: str, revision: str, contracts: tuple[ContractResult, ...], findings: Iterable[Finding]
+) -> CheckResult:
+    found = tuple(sorted(findings, key=_order))
+    rules = rules_of(finding.rule for finding in found)
+    return CheckResult(revision, base, revision, len(contracts), contracts, found, rules=rules, is_comparison=True)
 
 
 def _order(finding: Finding) -> tuple[int, str, int, int, str, str]:

@@ -1,6 +1,7 @@
 """Shows a payload in little room, with the place that matters kept."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
 from crossdock.registry.model.location import escape_token, split_pointer
@@ -16,6 +17,20 @@ DEPTH = 4  # enclosing nodes shown; what lies further out is named by its pointe
 def render_line(value: object) -> str:
     """Render JSON data on one line."""
     return show_controls(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def render_compact(value: object, pointer: str = "", limit: int = 160) -> str:
+    """Render JSON data on one line of about `limit` characters; a long one is cut around `pointer`, and `…` stands for what is left out."""
+    whole = render_line(value)
+    if len(whole) <= limit:
+        return whole
+    tokens = _existing(value, pointer)
+    for siblings, entries in ((2, 4), (1, 3), (0, 2), (0, 1)):
+        cut = " ".join(line.strip() for line in _nodes(value, tokens, siblings, entries))
+        if len(cut) <= limit:
+            break
+    text = re.sub(r"(?<=[{\[]) | (?=[}\]])", "", cut)
+    return show_controls(text if len(text) <= 2 * limit else f"{text[:limit]} … {text[-limit:]}")
 
 
 def render_excerpt(value: object, pointer: str = "") -> tuple[str, ...]:
@@ -53,14 +68,17 @@ def _child(value: object, token: str) -> object:
     raise LookupError(token)
 
 
-def _nodes(value: object, tokens: Sequence[str] | None) -> Iterator[str]:
-    """Yield the lines of a node. `tokens` lead on to the place that matters, `None` when it lies elsewhere."""
+def _nodes(value: object, tokens: Sequence[str] | None, siblings: int = SIBLINGS, most: int = ENTRIES) -> Iterator[str]:
+    """Yield the lines of a node. `tokens` lead on to the place that matters, `None` when it lies elsewhere.
+
+    `siblings` is how many neighbours are shown beside the way to that place, `most` how many entries of the place itself.
+    """
     if tokens is None or not isinstance(value, dict | list | tuple) or not value:
         yield _collapsed(value)
         return
     is_object = isinstance(value, dict)
     entries = [(str(name), item) for name, item in (value.items() if isinstance(value, dict) else enumerate(value))]
-    shown = _choose([name for name, _ in entries], tokens)
+    shown = _choose([name for name, _ in entries], tokens, siblings, most)
     yield "{" if is_object else "["
     last = -1
     for index in shown:
@@ -68,7 +86,7 @@ def _nodes(value: object, tokens: Sequence[str] | None) -> Iterator[str]:
         if index != last + 1:
             yield "  …"
         inner = tokens[1:] if tokens and tokens[0] == name else None
-        head, *rest = _nodes(item, inner)
+        head, *rest = _nodes(item, inner, siblings, most)
         label = f"{json.dumps(shorten(name, STRING), ensure_ascii=False)}: " if is_object else ""
         lines = [f"  {label}{head}", *(f"  {line}" for line in rest)]
         yield from lines[:-1]
@@ -79,11 +97,11 @@ def _nodes(value: object, tokens: Sequence[str] | None) -> Iterator[str]:
     yield "}" if is_object else "]"
 
 
-def _choose(names: Sequence[str], tokens: Sequence[str]) -> list[int]:
+def _choose(names: Sequence[str], tokens: Sequence[str], siblings: int, most: int) -> list[int]:
     if not tokens:
-        return list(range(min(ENTRIES, len(names))))
+        return list(range(min(most, len(names))))
     wanted = names.index(tokens[0])
-    return sorted({*range(min(SIBLINGS, len(names))), wanted})
+    return sorted({*range(min(siblings, len(names))), wanted})
 
 
 def _collapsed(value: object) -> str:

@@ -7,11 +7,12 @@ from crossdock.registry.excerpt import render_line
 from crossdock.registry.model.evidence import Evidence, Exchange, Payload, Statement, Unknown
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.location import Location, Place
-from crossdock.registry.model.result import CheckResult, ContractResult, Touch, Verdict
+from crossdock.registry.model.result import Bump, CheckResult, ContractResult, Touch, Verdict
 from crossdock.registry.model.rule import Rule
 
 SHORT = 72  # a payload of at most so many characters is quoted inside its sentence
 REASON = 300  # characters kept of a validator's sentence
+ELSEWHERE = 3  # further operations that are named; the others are counted
 _GRAVEST_FIRST = (Verdict.BREAKING, Verdict.UNKNOWN, Verdict.COMPATIBLE, Verdict.INITIAL, Verdict.SAME)
 _HEADLINES = {
     Verdict.BREAKING: "breaking",
@@ -37,6 +38,8 @@ def find_verdict(contracts: Iterable[ContractResult]) -> Verdict:
 def word_headline(result: CheckResult) -> str:
     """Say the verdict and whether anything stands in the way: the first line of every report."""
     verdict = _HEADLINES[find_verdict(result.contracts)]
+    if result.is_comparison:
+        return _word_comparison(result)
     failing = result.failing()
     if failing:
         return f"{verdict}: {count_severities(failing)} {'stands' if len(failing) == 1 else 'stand'} in the way"
@@ -44,8 +47,28 @@ def word_headline(result: CheckResult) -> str:
     return f"{verdict}: nothing stands in the way" + (f", {waived} waived" if not waived.startswith("0") else "")
 
 
+def _word_comparison(result: CheckResult) -> str:
+    """Say how two things stand to each other: the verdict, the counts, and the part of the version that has to move."""
+    verdict = find_verdict(result.contracts)
+    if verdict is Verdict.SAME:
+        return "same: nothing differs"
+    bump = max((contract.bump for contract in result.contracts), key=lambda bump: bump.rank)
+    counts = count_severities(result.findings) or "nothing is listed"
+    said = f"compatible: nothing breaks; {counts}" if verdict is Verdict.COMPATIBLE else f"{verdict.value}: {counts}"
+    return f"{said}; needs a {bump.value} version" if bump is not Bump.NONE else said
+
+
+def _count_documents(result: CheckResult) -> str:
+    differing = [contract for contract in result.contracts if contract.verdict is not Verdict.SAME]
+    line = f"{len(differing)} of {count(result.total, 'document')} {'differs' if len(differing) == 1 else 'differ'}"
+    line += f": {_count_verdicts(differing)}" if differing else ""
+    return line + (f"; {result.hidden} not listed" if result.hidden else "")
+
+
 def word_summary(result: CheckResult) -> str:
     """Say all counts in one line: the last line of every report for people."""
+    if result.is_comparison:
+        return _count_documents(result)
     touched = [c for c in result.contracts if c.touch in (Touch.ADDED, Touch.CHANGED, Touch.REMOVED)]
     others = [c for c in result.contracts if c.touch is Touch.DEPENDENT and c.verdict is not Verdict.SAME]
     asked = [c for c in result.contracts if c.touch is Touch.UNCHANGED]
@@ -86,12 +109,54 @@ def word_evidence(evidence: Evidence, *, is_short: bool = True) -> str:
             after = f"now is `{evidence.after}`" if evidence.after is not None else "is no longer promised"
             return f"`{evidence.promise}` {before}, and {after}"
         case Unknown():
-            return f"could not be decided: {evidence.reason}"
+            return f"could not be decided: {evidence.reason.removeprefix('could not be decided ')}"
 
 
 def is_quoted(evidence: Evidence) -> bool:
     """Whether `word_evidence` holds the whole payload, or there is none to show."""
-    return not isinstance(evidence, Payload) or len(render_line(evidence.value)) <= SHORT
+    if not isinstance(evidence, Payload):
+        return True
+    _, has_payload = word_carrier(evidence)
+    return not has_payload or len(render_line(evidence.value)) <= SHORT
+
+
+def word_carrier(evidence: Payload) -> tuple[str, bool]:
+    """Return what carries a payload (`POST /orders`, `200 to GET /orders`, `message X on y`), and whether the payload is still to be shown.
+
+    A parameter or header is shown in its place. Without a carrier it is `""`.
+    """
+    kind, whole = next(iter((evidence.whole or {}).items()), ("", None))
+    if not isinstance(whole, Mapping):
+        return "", True
+    body = whole.get("payload" if kind == "message" else "body")
+    has_payload = body is evidence.value and ("body" in whole or "payload" in whole)
+    if kind == "request":
+        head = f"{whole['method']} {whole['path']}{_word_query(whole.get('query'))}"
+    elif kind == "response":
+        head = f"{whole['status']} to {whole['to']}"
+    else:
+        head = f"message {whole['name']} on {whole['channel']}"
+    return head + ("" if has_payload else _word_headers(whole)), has_payload
+
+
+def _word_query(query: object) -> str:
+    if not isinstance(query, Mapping) or not query:
+        return ""
+    return "?" + "&".join(f"{name}={_plain(value)}" for name, value in query.items())
+
+
+def _word_headers(whole: Mapping[str, object]) -> str:
+    headers = {**_mapping(whole.get("headers")), **_mapping(whole.get("cookies"))}
+    named = [f"{name}: {_plain(value)}" for name, value in headers.items() if name != "Content-Type"]
+    return f" with {', '.join(named)}" if named else ""
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) and value else render_line(value)
 
 
 def name_evidence(evidence: Evidence) -> str:
@@ -102,14 +167,32 @@ def name_evidence(evidence: Evidence) -> str:
 
 
 def word_message(finding: Finding, contract: ContractResult | None) -> str:
-    """Say what was found and where it was before: `… was removed (was line 48 in 2.3.0)`."""
+    """Say what was found and where it was before: `… was removed (was line 48 in 2.3.0)`, `… (was old.yaml:48:9)`."""
     was = finding.was
     if not isinstance(was, Location):
         return finding.message
-    where = f"line {was.line}" if was.path == finding.at.path else str(was)
     compared_with = dict(finding.facts).get("compared_with")
     before = compared_with or ((contract.compared_with or contract.released) if contract else None)
-    return f"{finding.message} (was {where} in {before or 'the base'})"
+    if was.path == finding.at.path:
+        return f"{finding.message} (was line {was.line} in {before or 'the base'})"
+    return f"{finding.message} (was {was} in {before})" if before else f"{finding.message} (was {was})"
+
+
+def word_use(finding: Finding, *, is_short: bool = False) -> str:
+    """Say which operation and which place in its payload are meant, and how many other operations; `""` where nothing says more.
+
+    With `is_short` what the evidence says already is left out.
+    """
+    facts = dict(finding.facts)
+    operation, payload, path = (facts.get(name, "") for name in ("operation", "payload", "path"))
+    is_carried = isinstance(finding.evidence, Payload) and finding.evidence.whole is not None
+    is_said = operation in finding.message or (is_short and (is_carried or isinstance(finding.evidence, Exchange)))
+    named = [operation, payload] if operation and not is_said else []
+    others = [name for name in facts.get("elsewhere", "").split(", ") if name and name != operation]
+    shown = f"also in {', '.join(others[:ELSEWHERE])}" if others else ""
+    shown += f" and {count(len(others) - ELSEWHERE, 'other')}" if len(others) > ELSEWHERE else ""
+    place = f"at {path}" if path.count("/") > 1 or (path and not is_short) else ""
+    return "; ".join(part for part in (", ".join(part for part in (*named, place) if part), shown) if part)
 
 
 def name_affected(finding: Finding) -> str:
@@ -154,11 +237,27 @@ def _count_verdicts(contracts: Iterable[ContractResult]) -> str:
 
 def _word_payload(evidence: Payload, *, is_short: bool) -> str:
     shown = render_line(evidence.value)
-    what = shown if is_short and len(shown) <= SHORT else "this payload"
+    carrier, has_payload = word_carrier(evidence)
+    is_cut = has_payload and not (is_short and len(shown) <= SHORT)
+    kind = {"request": "request", "response": "answer", "message": "message"}.get(
+        next(iter(evidence.whole or {}), ""), "payload"
+    )
+    what = f"this {kind}" if is_cut else " ".join(part for part in (carrier, shown if has_payload else "") if part)
+    return word_rejection(evidence, what)
+
+
+def word_rejection(evidence: Payload, what: str) -> str:
+    """Say who may send a payload, which is called `what`, and who rejects it."""
     reason = evidence.reason if len(evidence.reason) <= REASON else evidence.reason[: REASON - 1] + "…"
-    sent = "may be sent now" if evidence.accepted_by == "revision" else f"is allowed by {evidence.accepted_by}"
-    rejected = "is rejected now" if evidence.rejected_by == "revision" else f"{evidence.rejected_by} rejects it"
+    sent = "may be sent now" if evidence.accepted_by == "revision" else f"is allowed by {_called(evidence.accepted_by)}"
+    rejected = (
+        "is rejected now" if evidence.rejected_by == "revision" else f"{_called(evidence.rejected_by)} rejects it"
+    )
     return f"{what} {sent}, but {rejected}" + (f": {reason}" if reason else "")
+
+
+def _called(name: str) -> str:
+    return "the base" if name == "base" else name
 
 
 def word_sentences(finding: Finding, contract: ContractResult | None, rules: Mapping[str, Rule]) -> tuple[str, ...]:
@@ -169,6 +268,7 @@ def word_sentences(finding: Finding, contract: ContractResult | None, rules: Map
     shown = word_evidence(evidence) if evidence else ""
     lines = (
         ("", word_message(finding, contract)),
+        ("in", word_use(finding, is_short=True)),
         ("why", why),
         (name_affected(finding), ", ".join(finding.affects)),
         (label, shown),

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from crossdock.registry.model.finding import Severity
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -23,6 +25,27 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"`{value}` is not a date; write it as 2026-11-30", param, ctx)
+
+
+class Level(click.ParamType["Severity | str"]):
+    """A severity by its name, also as others write it (`WARN`, `ERR`); `others` are further words that are taken as they are."""
+
+    name = "level"
+
+    def __init__(self, others: tuple[str, ...] = ()) -> None:
+        self.others = others
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> "Severity | str":
+        """Read a severity."""
+        word = str(value.value if isinstance(value, Severity) else value).lower()
+        word = {"err": "error", "warn": "warning"}.get(word, word)
+        if word in self.others:
+            return word
+        try:
+            return Severity(word)
+        except ValueError:
+            known = ", ".join([*(severity.value for severity in Severity), *self.others])
+            self.fail(f"`{value}` is none of {known}", param, ctx)
 
 
 def today_utc() -> date:

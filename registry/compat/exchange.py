@@ -21,6 +21,8 @@ def _sent(change: Change) -> str:
         or ("any call" if change.kind is ChangeKind.BINDING_CHANGED else change.subject)
     )
     kind = change.kind
+    if kind is ChangeKind.MEDIA_TYPE_REMOVED and change.role is Role.MESSAGE:
+        return f"message `{change.payload}` of {target}"
     if kind in (ChangeKind.SECURITY_ADDED, ChangeKind.SECURITY_REMOVED, ChangeKind.SCOPE_ADDED):
         return f"{target} with {change.before}"
     if kind in (ChangeKind.PARAMETER_ADDED, ChangeKind.PARAMETER_BECAME_REQUIRED, ChangeKind.HEADER_ADDED):

@@ -20,6 +20,7 @@ from crossdock.registry.compat.modes import Direction
 from crossdock.registry.compat.projection import project
 from crossdock.registry.compat.referee import Referee, Rejection
 from crossdock.registry.compat.sample import sample_along, sample_near, sample_values
+from crossdock.registry.model.change import ChangeKind
 from crossdock.registry.model.contract import ContentModel
 from crossdock.registry.model.interface import JsonSchema, Position
 from crossdock.registry.model.location import Place, split_pointer
@@ -38,6 +39,7 @@ class LocalFindings:
 
 
 _TRIES = 400  # whole payloads for one difference
+_TRIES_OF_VALUE = 40  # of them with the value that came or went
 _POOL = 200  # witnesses of the whole payload that are kept for those without one of their own
 _UNREACHED = "its place can be reached by no payload that was tried"
 _UNIONS = ("anyOf", "oneOf", "not", "if", "then", "else", "allOf", "$ref", "contains", "dependentSchemas", "false")
@@ -71,10 +73,11 @@ class Localiser:
         if isinstance(local, Included):
             return local
         if isinstance(local, NotIncluded):
-            for value in islice(self.wholes(difference, local.witness), _TRIES):
-                found = self.confirm(value, difference)
-                if found is not None:
-                    return found
+            for part, tries in _parts(difference, local.witness):
+                for value in islice(self.wholes(difference, part), tries):
+                    found = self.confirm(value, difference)
+                    if found is not None:
+                        return found
         return local if isinstance(local, Undecided) else Undecided(_UNREACHED)
 
     def find_in_pool(self, difference: Difference, known: Undecided) -> Inclusion:
@@ -179,6 +182,14 @@ def _is_about(rejection: Rejection, difference: Difference) -> bool:
     if len(place) > len(path):
         return place[len(path)] == name
     return rejection.keyword in _ON_OWNER and name in rejection.message
+
+
+def _parts(difference: Difference, witness: object) -> Iterator[tuple[object, int]]:
+    """Yield what to put at the difference's place, and how often: of a list the value that came or went, then the witness found there."""
+    change = difference.change
+    if change.kind in (ChangeKind.ENUM_VALUE_ADDED, ChangeKind.ENUM_VALUE_REMOVED):
+        yield (change.before if change.kind is ChangeKind.ENUM_VALUE_REMOVED else change.after), _TRIES_OF_VALUE
+    yield witness, _TRIES
 
 
 def _matches(path: Sequence[str], place: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """What shows a break, and what is said when nothing could be decided."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -9,6 +10,7 @@ class Payload:
 
     `value` is JSON data: the whole request, response body or message. `accepted_by` and `rejected_by` name the versions
     (`2.3.0`, `base`, `revision`); `reason` is the validator's own sentence of why it is rejected, `pointer` where in the value.
+    `whole` is the request, response or message that carries the value (`compat/envelope.py`), `None` where nothing is exchanged.
     """
 
     value: object
@@ -17,6 +19,7 @@ class Payload:
     reason: str = ""
     pointer: str = ""
     kind: str = "payload"
+    whole: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ class CheckResult:
     """A whole run. `prefix` is the registry root's path inside the repository (`""` or ending in `/`).
 
     `findings` are sorted: new before existing before waived, then by severity and place. `rules` explains every rule that spoke.
-    `notices` are sentences that belong at the top of each report.
+    `notices` are sentences that belong at the top of each report. `is_comparison` says that two things were put side by side, outside of
+    a registry's rules: nothing stands in the way of anything, and a document need not have an owner.
     """
 
     registry: str
@@ -77,6 +78,7 @@ class CheckResult:
     rules: tuple[Rule, ...] = ()
     notices: tuple[str, ...] = ()
     hidden: int = field(default=0)
+    is_comparison: bool = False
 
     def failing(self) -> tuple[Finding, ...]:
         """Return the new findings at or above the threshold: what makes the exit code 1."""

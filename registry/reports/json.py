@@ -75,7 +75,7 @@ def _finding(finding: Finding, prefix: str) -> dict[str, object]:
         "why": finding.why,
         "fix": finding.fix,
         "affects": finding.affects,
-        "evidence": _evidence(finding.evidence) if finding.evidence else None,
+        "evidence": evidence_as_data(finding.evidence) if finding.evidence else None,
         "waiver": finding.waiver,
         "facts": dict(sorted(finding.facts)),
     }
@@ -93,10 +93,12 @@ def _place(place: Place | Location, prefix: str) -> dict[str, object]:
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, object]:
+def evidence_as_data(evidence: Evidence) -> dict[str, object]:
+    """Return evidence as JSON data; a payload without what carries it has no member `whole`."""
     if isinstance(evidence, Payload):  # its value is data already, perhaps deep and large: no copy
         names = ("kind", "value", "accepted_by", "rejected_by", "reason", "pointer")
-        return {name: getattr(evidence, name) for name in names}
+        found: dict[str, object] = {name: getattr(evidence, name) for name in names}
+        return found | ({"whole": evidence.whole} if evidence.whole is not None else {})
     return asdict(evidence)
 
 

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from io import StringIO
 
-from crossdock.registry.excerpt import render_excerpt
+from crossdock.registry.excerpt import render_compact, render_excerpt
 from crossdock.registry.grouping import Group, group_findings
 from crossdock.registry.model.evidence import Payload
 from crossdock.registry.model.finding import Finding, Severity, State
@@ -18,13 +18,16 @@ from crossdock.registry.wording import (
     is_quoted,
     name_affected,
     name_evidence,
+    word_carrier,
     word_contract,
     word_evidence,
     word_headline,
     word_message,
     word_place,
     word_reason,
+    word_rejection,
     word_summary,
+    word_use,
 )
 
 NARROWEST = 40  # columns; a narrower terminal gets lines of this width
@@ -35,12 +38,13 @@ _STYLES = (
     (r"^(?:breaking|unknown)(?=: \d)", "bold red"),
     (r"^(?:breaking|unknown|compatible|no promise changed)(?=: nothing)", "bold green"),
     (r"^(?:compatible|no promise changed)(?=: \d)", "bold red"),
+    (r"^same(?=: nothing)", "bold green"),
     (r"(?<=: )error\[[^\]]*\]", "bold red"),
     (r"(?<=: )warning\[[^\]]*\]", "bold yellow"),
     (r"(?<=: )info\[[^\]]*\]", "blue"),
     (r"^[a-z0-9-]+/[a-z0-9-]+@\S+", "bold"),
     (r"^  (?:verdict|owner|consumers)\b", "dim"),
-    (r"^  (?:why|fix|breaks|affects|witness|exchange|promise|could not be decided|also|waived|existing):", "dim"),
+    (r"^  (?:why|fix|in|breaks|affects|witness|exchange|promise|could not be decided|also|waived|existing):", "dim"),
     (r"`[^`]+`", "cyan"),
 )
 
@@ -64,23 +68,27 @@ def _lines(result: CheckResult, options: ReportOptions) -> Iterator[str]:
             yield from _wrap("note: ", notice, width)
         yield ""
     for group in groups:
+        heading = _comparison_heading(group, result, width) if result.is_comparison else _heading(group, width)
+        yield from heading
         yield from _group_lines(group, rules, options.is_verbose, width)
-    yield word_summary(result)
+    yield word_summary(result) if groups or not result.is_comparison else word_headline(result)
 
 
 def _group_lines(group: Group, rules: Mapping[str, Rule], is_verbose: bool, width: int) -> Iterator[str]:
-    yield from _heading(group, width)
     loud = group.of(State.NEW, Severity.ERROR, Severity.WARNING)
+    explained = set[tuple[str, ...]]()
     for finding in loud:
         yield ""
-        yield from _finding_lines(finding, group, rules, width)
+        said = (finding.rule, *word_reason(finding, rules))
+        yield from _finding_lines(finding, group, rules, width, is_first=said not in explained)
+        explained.add(said)
     lists = list(_lists(group, is_verbose, width))
     yield from ("", *lists) if loud and lists else lists
     yield ""
 
 
 def _lists(group: Group, is_verbose: bool, width: int) -> Iterator[str]:
-    infos = [f"{_brief(f)}  {word_message(f, group.contract)} [{f.rule}]" for f in group.of(State.NEW, Severity.INFO)]
+    infos = [f"{_brief(f)}  {_word_briefly(f)} [{f.rule}]" for f in group.of(State.NEW, Severity.INFO)]
     yield from _list("also", infos, is_verbose, width)
     waived = [f"{_brief(f)}  {f.message} [{f.rule}], waived: {f.waiver or 'no reason'}" for f in group.of(State.WAIVED)]
     yield from _list("waived", waived, is_verbose, width)
@@ -105,27 +113,60 @@ def _heading(group: Group, width: int) -> Iterator[str]:
             yield from _wrap(f"  {name:<9}  ", fact, width)
 
 
-def _finding_lines(finding: Finding, group: Group, rules: Mapping[str, Rule], width: int) -> Iterator[str]:
+def _comparison_heading(group: Group, result: CheckResult, width: int) -> Iterator[str]:
+    """Say what is compared with what; of several documents which, and how it stands."""
+    title = f"  {group.contract.title}" if group.contract else ""
+    if len(result.contracts) == 1:
+        yield shorten(show_controls(f"{result.base} → {result.revision}{title}"), 2 * width)
+    else:
+        yield shorten(show_controls(f"{group.name}{title}"), 2 * width)
+        yield from _wrap("  verdict    ", word_contract(group.contract) if group.contract else "", width)
+    if group.contract and group.contract.consumers:
+        yield from _wrap("  consumers  ", ", ".join(group.contract.consumers), width)
+
+
+def _finding_lines(
+    finding: Finding, group: Group, rules: Mapping[str, Rule], width: int, *, is_first: bool
+) -> Iterator[str]:
+    """Yield all of a finding; why and fix only of the first that says so, since the others say the same."""
     yield show_controls(f"{word_place(finding.at)}: {finding.severity.value}[{finding.rule}]")
     yield from _wrap("  ", word_message(finding, group.contract), width)
-    why, fix = word_reason(finding, rules)
+    use = word_use(finding, is_short=True)
+    if use:
+        yield from _wrap("  in: ", use, width)
+    why, fix = word_reason(finding, rules) if is_first else ("", "")
     if why:
         yield from _wrap("  why: ", why, width)
     if finding.affects:
         yield from _wrap(f"  {name_affected(finding)}: ", ", ".join(finding.affects), width)
-    yield from _evidence_lines(finding, width)
+    yield from _evidence_lines(finding, width, is_first=is_first)
     if fix:
         yield from _wrap("  fix: ", fix, width)
 
 
-def _evidence_lines(finding: Finding, width: int) -> Iterator[str]:
+def _evidence_lines(finding: Finding, width: int, *, is_first: bool) -> Iterator[str]:
     evidence = finding.evidence
     if evidence is None:
         return
     label = name_evidence(evidence)
-    yield from _wrap(f"  {label}: " if label else "  ", word_evidence(evidence), width)
-    if isinstance(evidence, Payload) and not is_quoted(evidence):
-        yield from (f"    {line}" for line in render_excerpt(evidence.value, evidence.pointer))
+    lead = f"  {label}: " if label else "  "
+    if not isinstance(evidence, Payload) or is_quoted(evidence):
+        yield from _wrap(lead, word_evidence(evidence), width)
+        return
+    carrier, _ = word_carrier(evidence)
+    if not is_first:  # the first of its kind is shown as it is written, the others on a line
+        compact = render_compact(evidence.value, evidence.pointer)
+        yield from _wrap(lead, word_rejection(evidence, f"{carrier} {compact}".strip()), width)
+        return
+    yield from _wrap(lead, word_evidence(evidence), width)
+    if carrier:
+        yield show_controls(f"    {carrier}")
+    yield from (f"    {line}" for line in render_excerpt(evidence.value, evidence.pointer))
+
+
+def _word_briefly(finding: Finding) -> str:
+    use = word_use(finding)
+    return f"{finding.message} ({use})" if use else finding.message
 
 
 def _list(name: str, entries: list[str], is_verbose: bool, width: int) -> Iterator[str]:

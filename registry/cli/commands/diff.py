@@ -1,38 +1,47 @@
-"""`crossdock diff A B`: what differs, what of it breaks, and the payload that shows it."""
+"""`crossdock diff A B`: what differs, what of it breaks, for whom, and the payload that shows it."""
 
-import json
 import os
 import sys
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
-from crossdock.registry.cli.options import format_option, registry_option, today_utc
-from crossdock.registry.cli.output import write_reports
-from crossdock.registry.comparing import compare_sides, read_side, side_of
-from crossdock.registry.errors import RegistryError
+from crossdock.registry.cli.difference import difference_as_data, verdict_of
+from crossdock.registry.cli.options import Level, registry_option, today_utc
+from crossdock.registry.cli.output import write_reports, write_text
+from crossdock.registry.comparing import Terms, compare_folders, compare_sides
+from crossdock.registry.discovery import unit_names
+from crossdock.registry.errors import RegistryError, UnknownName
 from crossdock.registry.model.contract import ContentModel, Mode
-from crossdock.registry.model.finding import Finding
-from crossdock.registry.model.location import Location, Place
-from crossdock.registry.model.reference import read_reference
-from crossdock.registry.model.result import Bump, CheckResult, Verdict
-from crossdock.registry.open import find_contract, open_registry
+from crossdock.registry.model.finding import Severity
+from crossdock.registry.model.result import CheckResult, Verdict
+from crossdock.registry.quoting import render_json
 from crossdock.registry.run import CheckOptions, check_change
+from crossdock.registry.sides.opening import Commit, Folder, Opened, Opener
+from crossdock.registry.sides.side import Side
+
+_SYNONYMS = {"markdown": "changelog", "md": "changelog"}
+_NEVER = "never"
 
 
 @click.command(
     "diff",
-    help="""Compare two documents, two versions of a contract, or two Git revisions of the registry.
+    help="""Compare two documents, two folders of them, two versions of a contract, or two Git revisions of the registry.
+
+    BASE is before, REVISION is after. Each is a file, a folder, - for standard input, REV:path for a file or folder in a Git
+    revision, or system/name@version for a contract. No registry is needed for files.
 
     \b
     Examples:
       crossdock diff old.yaml new.yaml
+      crossdock diff main:openapi.yaml openapi.yaml
+      crossdock diff v1.4:specs specs --format changelog > CHANGES.md
+      curl -sSf https://api.example.org/openapi.json | crossdock diff openapi.json -
       crossdock diff erp/order-api@1.0.0 erp/order-api@2
       crossdock diff v1.4 main
 
-    Exit codes: 0 the same or compatible, 1 breaking or unknown, 2 it could not be compared.
+    Exit codes: 0 the same or compatible, 1 breaking or unknown (see --fail-on), 2 it could not be compared.
     """,
 )
 @click.argument("base")
@@ -43,80 +52,100 @@ from crossdock.registry.run import CheckOptions, check_change
 @click.option(
     "--model", type=click.Choice([model.value for model in ContentModel]), help="Content model; default: declared."
 )
-@format_option
+@click.option(
+    "--formats",
+    type=click.Choice(["annotate", "assert"]),
+    default="annotate",
+    show_default=True,
+    help="Whether `format: date` and the like reject values, or only tell people what is meant.",
+)
+@click.option("--severity", type=Level(), help="List only what is at least this grave: error, warning, info.")
+@click.option(
+    "--fail-on",
+    type=Level((_NEVER,)),
+    help="Exit 1 also when anything at least this grave is found, or never; default: what breaks or is unknown.",
+)
+@click.option(
+    "--format",
+    "output_format",
+    metavar="NAME",
+    default="text",
+    show_default=True,
+    help="text, json, changelog (also called markdown), or any report of `check`.",
+)
+@click.option("--output", "-o", metavar="PATH", default="-", help="Where it is written; default: standard output.")
+@click.option("--verbose", "-v", is_flag=True, help="List everything, however much it is.")
 @registry_option
 def diff(
-    base: str, revision: str, mode: str | None, model: str | None, output_format: str, registry_path: Path | None
+    base: str,
+    revision: str,
+    mode: str | None,
+    model: str | None,
+    formats: str,
+    severity: Severity | None,
+    fail_on: Severity | str | None,
+    output_format: str,
+    output: str,
+    verbose: bool,
+    registry_path: Path | None,
 ) -> None:
     """Print the differences and exit with the verdict."""
-    modes = (Mode(mode) if mode else None, ContentModel(model) if model else None)
-    is_files = Path(base).is_file() and Path(revision).is_file()
-    result = (
-        _diff_files(base, revision, *modes) if is_files else _diff_in_registry(base, revision, *modes, registry_path)
-    )
-    if output_format == "json":
-        click.echo(json.dumps(as_json(result), indent=2, ensure_ascii=False))
+    name = _SYNONYMS.get(output_format, output_format)
+    if name != "json" and name not in unit_names("report"):
+        raise UnknownName("format", output_format, (*unit_names("report"), *_SYNONYMS), "text, json or changelog")
+    terms = Terms(Mode(mode) if mode else None, ContentModel(model) if model else None, formats == "assert")
+    with Opener(registry_path) as opener:
+        result = _compare(opener.open(base), opener.open(revision), terms, opener)
+    shown = _at_least(result, severity)
+    if name == "json":
+        _write(render_json(difference_as_data(shown)), output)
     else:
-        write_reports(result, ("text",), ())
-    sys.exit(1 if verdict_of(result) in (Verdict.BREAKING, Verdict.UNKNOWN) else 0)
+        write_reports(shown, (name,), (output,), is_verbose=verbose)
+    sys.exit(_exit_code(result, fail_on))
 
 
-def _diff_files(base: str, revision: str, mode: Mode | None, model: ContentModel | None) -> CheckResult:
-    return compare_sides(read_side(Path(base), base), read_side(Path(revision), revision), mode, model)
+def _compare(base: Opened, revision: Opened, terms: Terms, opener: Opener) -> CheckResult:
+    if isinstance(base, Side) and isinstance(revision, Side):
+        return compare_sides(base, revision, terms)
+    if isinstance(base, Folder) and isinstance(revision, Folder):
+        return compare_folders(base, revision, terms)
+    if isinstance(base, Commit) and isinstance(revision, Commit):
+        options = CheckOptions(today_utc(), base.name, revision.name)
+        return check_change(opener.registry(), options, os.environ)
+    message = f"`{base.name}` is {_what(base)} and `{revision.name}` is {_what(revision)}: they cannot be compared"
+    commit = next((side for side in (base, revision) if isinstance(side, Commit)), None)
+    fix = f"`{commit.name}:PATH` names a file or folder in it" if commit else "name two documents, or two folders"
+    raise RegistryError(message, fix)
 
 
-def _diff_in_registry(
-    base: str, revision: str, mode: Mode | None, model: ContentModel | None, registry_path: Path | None
-) -> CheckResult:
-    missing = [text for text in (base, revision) if "/" in text and "." in Path(text).name and not read_reference(text)]
-    if missing and not Path(missing[0]).exists() and Path(missing[0]).suffix in (".yaml", ".yml", ".json", ".avsc"):
-        raise RegistryError(f"there is no file `{missing[0]}`", "check the path")
-    with open_registry(registry_path) as registry:
-        if read_reference(base) and read_reference(revision):
-            worktree = registry.worktree()
-            before, after = (side_of(find_contract(worktree, text), text) for text in (base, revision))
-            return compare_sides(before, after, mode, model)
-        return check_change(registry, CheckOptions(today_utc(), base, revision), os.environ)
+def _what(opened: Opened) -> str:
+    if isinstance(opened, Side):
+        return "a document"
+    return "a folder" if isinstance(opened, Folder) else "a Git revision"
 
 
-def verdict_of(result: CheckResult) -> Verdict:
-    """Return the gravest verdict over all contracts."""
-    ranks = (Verdict.SAME, Verdict.INITIAL, Verdict.COMPATIBLE, Verdict.UNKNOWN, Verdict.BREAKING)
-    return max((contract.verdict for contract in result.contracts), key=ranks.index, default=Verdict.SAME)
+def _at_least(result: CheckResult, severity: Severity | None) -> CheckResult:
+    """Leave out what is less grave than asked for; the verdict stays."""
+    if severity is None:
+        return result
+    kept = tuple(finding for finding in result.findings if finding.severity.rank <= severity.rank)
+    return replace(result, findings=kept, hidden=result.hidden + len(result.findings) - len(kept))
 
 
-def as_json(result: CheckResult) -> dict[str, Any]:
-    """Return the difference as JSON data (docs/commands.md)."""
-    verdict = verdict_of(result)
-    bump = max((contract.bump for contract in result.contracts), key=lambda bump: bump.rank, default=Bump.NONE)
-    return {
-        "base": result.base,
-        "revision": result.revision,
-        "verdict": Verdict.COMPATIBLE.value if verdict is Verdict.INITIAL else verdict.value,
-        "bump": bump.value,
-        "findings": [_finding(finding) for finding in result.findings],
-    }
+def _exit_code(result: CheckResult, fail_on: Severity | str | None) -> int:
+    if fail_on == _NEVER:
+        return 0
+    is_grave = verdict_of(result) in (Verdict.BREAKING, Verdict.UNKNOWN)
+    if isinstance(fail_on, Severity):
+        is_grave = is_grave or any(finding.severity.rank <= fail_on.rank for finding in result.findings)
+    return int(is_grave)
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "contract": finding.contract,
-        "message": finding.message,
-        "at": _place(finding.at),
-        "was": _place(finding.was),
-        "position": dict(finding.facts).get("position"),
-        "evidence": asdict(finding.evidence) if finding.evidence else None,
-        "fix": finding.fix or None,
-    }
-
-
-def _place(place: Place | Location | None) -> dict[str, Any] | None:
-    if place is None:
-        return None
-    line = {"line": place.line, "column": place.column} if isinstance(place, Location) else {}
-    return {"path": place.path, **line, "pointer": place.pointer}
+def _write(text: str, output: str) -> None:
+    if output == "-":
+        click.echo(text, nl=False)
+    else:
+        write_text(Path(output), text)
 
 
 COMMAND = diff

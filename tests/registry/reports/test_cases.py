@@ -20,6 +20,7 @@ ENDINGS = {
     "gitlab": "gitlab.json",
     "junit": "xml",
     "markdown": "md",
+    "changelog": "changelog.md",
 }
 
 
@@ -63,7 +64,9 @@ def test_report_is_text_that_any_log_can_hold(report: str) -> None:
         assert not set(rendered) & set("\u202e\u202c\u2066\ufffe")
 
 
-@pytest.mark.parametrize("report", [name for name in ENDINGS if name not in ("github", "github-summary", "markdown")])
+@pytest.mark.parametrize(
+    "report", [name for name in ENDINGS if name not in ("github", "github-summary", "markdown", "changelog")]
+)
 def test_no_line_is_a_command_of_the_build_server(report: str) -> None:
     for build in SITUATIONS.values():
         for line in render(report, build()).splitlines():

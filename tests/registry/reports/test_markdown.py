@@ -25,7 +25,7 @@ def tokens(text: str) -> list[Token]:
     return [token for outer in parsed for token in (outer, *(outer.children or ()))]
 
 
-@pytest.mark.parametrize("report", ["markdown", "github-summary"])
+@pytest.mark.parametrize("report", ["markdown", "github-summary", "changelog"])
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_nothing_but_our_own_markup_is_markup(situation: str, report: str) -> None:
     found = tokens(render(report, SITUATIONS[situation]()))
@@ -41,9 +41,10 @@ def test_rows_have_as_many_cells_as_their_head(situation: str) -> None:
     assert all(line.count("|") == 5 for line in rows)
 
 
-def test_strangers_can_mention_nobody() -> None:
+@pytest.mark.parametrize("report", ["markdown", "changelog"])
+def test_strangers_can_mention_nobody(report: str) -> None:
     rendered = re.sub(
-        "<code>.*?</code>", "", render("markdown", SITUATIONS["hostile-strings"]())
+        "<code>.*?</code>", "", render(report, SITUATIONS["hostile-strings"]())
     )  # nobody is mentioned in code
     prose = "".join(token.content for token in tokens(rendered) if token.type == "text")
     assert "acme/team" in prose

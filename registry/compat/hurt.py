@@ -1,0 +1,45 @@
+"""Says in words who is hurt by a break when no registry knows their names: by the direction that fails, and what is exchanged."""
+
+from crossdock.registry.compat.judgement import Judgement
+from crossdock.registry.compat.modes import Direction
+from crossdock.registry.model.change import Change
+from crossdock.registry.model.interface import Position, Role
+
+# who fills a payload, and who reads it, by its role
+_SENDERS = {Role.MESSAGE: "publishers", Role.RECORD: "senders of files", Role.SCHEMA: "writers", Role.CODES: "writers"}
+_READERS = {Role.MESSAGE: "subscribers", Role.RECORD: "readers of files", Role.SCHEMA: "readers", Role.CODES: "readers"}
+
+
+def name_hurt(judgement: Judgement, base: str, revision: str) -> str | None:
+    """Name who is hurt, and which version they are on; `None` where nothing breaks. `base` and `revision` are what those are called."""
+    if not judgement.is_breaking:
+        return None
+    change, direction = judgement.change, judgement.direction
+    is_output = change.position is Position.OUTPUT
+    if direction is Direction.BACKWARD and is_output:
+        return f"{_readers(change)} on {revision} that meet what was sent by {base}"
+    if direction is Direction.FORWARD and not is_output:
+        return f"receivers still on {base} that meet what is sent by {revision}"
+    return f"{_readers(change) if is_output else _senders(change)} still on {base}"
+
+
+def _senders(change: Change) -> str:
+    operation = change.operation or ""
+    if operation.startswith(("send ", "receive ")):
+        return "publishers" if change.position is Position.INPUT else "subscribers"
+    return _SENDERS.get(change.role, "callers") if change.role else _callers(change)
+
+
+def _readers(change: Change) -> str:
+    operation = change.operation or ""
+    if operation.startswith(("send ", "receive ")):
+        return "subscribers"
+    if operation.startswith("webhook ") or " callback " in operation:
+        return "receivers of the callback"
+    return _READERS.get(change.role, "clients") if change.role else _callers(change)
+
+
+def _callers(change: Change) -> str:
+    if change.kind.value.startswith(("promise-", "record-")):
+        return "consumers"
+    return {"send": "subscribers", "receive": "publishers"}.get(change.keyword or "", "callers")
