@@ -7,6 +7,7 @@ what `unevaluatedProperties` means (JSON Schema 2020-12 core, section 11.3).
 
 from collections.abc import Callable, Mapping
 
+from crossdock.registry.compat.closing import Closer
 from crossdock.registry.compat.keywords import (
     CONSEQUENCES,
     PART,
@@ -14,17 +15,10 @@ from crossdock.registry.compat.keywords import (
     PART_MAPS,
     SAME_VALUE_LISTS,
     SAME_VALUE_MAPS,
-    definitions,
-    resolve,
-    subschemas,
 )
 from crossdock.registry.model.contract import ContentModel
 from crossdock.registry.model.interface import JsonSchema
 
-_DEFS = "#/$defs/"
-_SAME_VALUE = (*SAME_VALUE_LISTS, *SAME_VALUE_MAPS, "if", *CONSEQUENCES)
-_PARTS = frozenset((*PART, *PART_LISTS, *PART_MAPS))
-_BRANCHES = frozenset((*SAME_VALUE_LISTS, *SAME_VALUE_MAPS, *CONSEQUENCES))
 _MAPS = frozenset((*SAME_VALUE_MAPS, *PART_MAPS, "$defs"))
 _LISTS = frozenset((*SAME_VALUE_LISTS, *PART_LISTS))
 _ONE = frozenset((*PART, *CONSEQUENCES, "contains", "propertyNames"))
@@ -48,11 +42,7 @@ def close(schema: JsonSchema) -> JsonSchema:
     """
     if isinstance(schema, bool):
         return schema
-    closer = _Closer(schema)
-    closed = closer.close_value({name: value for name, value in schema.items() if name != "$defs"})
-    if isinstance(closed, Mapping) and definitions(schema):
-        return {**closed, "$defs": {**definitions(schema), **closer.closed_definitions()}}
-    return closed
+    return Closer(schema).close()
 
 
 def open_up(schema: JsonSchema) -> JsonSchema:
@@ -77,71 +67,6 @@ def read_loosely(schema: JsonSchema) -> JsonSchema:
         return loose
     also = loose.get("allOf")
     return {**loose, "allOf": [*(also if isinstance(also, list) else ()), {"anyOf": branches}]}
-
-
-class _Closer:
-    """Writes each definition twice: as written for tests, and with closed parts for what describes a payload."""
-
-    def __init__(self, root: Mapping[str, object]) -> None:
-        self.root = root
-        self.suffix = ".closed"
-        self._known: dict[int, bool] = {}  # the schemas live as long as the root
-        while any(name.endswith(self.suffix) for name in definitions(root)):
-            self.suffix += "."
-
-    def closed_definitions(self) -> dict[str, JsonSchema]:
-        return {name + self.suffix: self.close_parts(value) for name, value in definitions(self.root).items()}
-
-    def is_record(self, schema: JsonSchema) -> bool:
-        """Whether names are declared for the value of a schema."""
-        if id(schema) not in self._known:
-            self._known[id(schema)] = _declares_names(schema, self.root)
-        return self._known[id(schema)]
-
-    def close_value(self, schema: JsonSchema) -> JsonSchema:
-        """Close a schema that stands alone for its value."""
-        closed = self.close_parts(schema)
-        if isinstance(closed, bool) or isinstance(schema, bool) or not self.is_record(schema):
-            return closed
-        if any(keyword in closed for keyword in _REST):
-            return closed
-        is_plain = "$ref" not in closed and not any(keyword in closed for keyword in _SAME_VALUE)
-        return {**closed, "additionalProperties" if is_plain else "unevaluatedProperties": False}
-
-    def close_parts(self, schema: JsonSchema) -> JsonSchema:
-        """Close the parts of a value, and leave the value itself open: it may be one branch of several."""
-        if isinstance(schema, bool):
-            return schema
-        is_record = self.is_record(schema)
-        closed: dict[str, object] = {}
-        for keyword, value in schema.items():
-            if keyword in _REST and value in (True, {}) and is_record:
-                continue
-            if keyword in _PARTS:
-                closed[keyword] = _map_keyword(keyword, value, self.close_value)
-            elif keyword in _BRANCHES:
-                closed[keyword] = _map_keyword(keyword, value, self.close_parts)
-            elif keyword == "$ref" and isinstance(value, str) and value.removeprefix(_DEFS) in definitions(self.root):
-                closed[keyword] = value + self.suffix
-            else:
-                closed[keyword] = value
-        return closed
-
-
-def _declares_names(schema: JsonSchema, root: JsonSchema) -> bool:
-    pending, seen = [schema], set()
-    while pending:
-        one = pending.pop()
-        if isinstance(one, bool):
-            continue
-        if one.get("properties") or one.get("patternProperties"):
-            return True
-        reference = one.get("$ref")
-        if isinstance(reference, str) and reference not in seen:
-            seen.add(reference)
-            pending.append(resolve(reference, root))
-        pending.extend(value for tokens, value in subschemas(one) if tokens[0] in _SAME_VALUE)
-    return False
 
 
 def _map_keyword(keyword: str, value: object, rewrite: Callable[[JsonSchema], JsonSchema]) -> object:

@@ -15,6 +15,7 @@ from crossdock.registry.compat.localise import LocalFindings
 from crossdock.registry.compat.modes import Direction
 from crossdock.registry.compat.same_as_wording import word_difference
 from crossdock.registry.compat.sameness import Sameness
+from crossdock.registry.compat.shape import shape_of
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.contract import ContentModel
 from crossdock.registry.model.evidence import Evidence, Statement, Unknown
@@ -80,7 +81,10 @@ def _judge(
 ) -> Iterator[tuple[Difference, Outcome]]:
     """Yield what differs between two opened descriptions, and what was decided of it in one direction."""
     walk = SchemaWalk(Sameness(), Position.OUTPUT, None, Role.SCHEMA, None, "payload", "payload")
-    differences = tuple(walk.walk(one.schema, two.schema))
+    found = walk.walk(one.schema, two.schema)
+    differences = tuple(
+        difference for difference in found if model is ContentModel.STRICT or not _is_closing(difference)
+    )
     if not differences:
         return
     before, after = (
@@ -89,6 +93,15 @@ def _judge(
     terms = Terms(model, one.described.name, two.described.name, assert_formats=True)
     pair = PayloadPair(None, before, after, differences, walk.is_pure)
     yield from zip(differences, decide(pair, [direction], None, terms, LocalFindings(), examples), strict=True)
+
+
+def _is_closing(difference: Difference) -> bool:
+    """Whether one side forbids the names that nobody declares, and the other, which sends declared names only, does not say so."""
+    change = difference.change
+    if change.kind not in (ChangeKind.CLOSED, ChangeKind.OPENED):
+        return False
+    is_free = any(value is not False and value not in (None, True, {}) for value in (change.before, change.after))
+    return not is_free and all(shape_of(side, None).properties for side in (difference.base, difference.revision))
 
 
 def _statement(change: Change) -> Statement | None:
