@@ -5,10 +5,20 @@ member that two parts of an `allOf` describe has the names of both, or nothing c
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from crossdock.registry.compat.family import (
+    ITEMS,
+    NOTHING,
+    Choices,
+    Family,
+    Said,
+    Slot,
+    company_of,
+    mapping,
+    said_beside,
+    slots_of,
+)
 from crossdock.registry.compat.keywords import PART, PART_LISTS, PART_MAPS, definitions, resolve
-from crossdock.registry.compat.names import may_match
 from crossdock.registry.model.interface import JsonSchema
 
 _DEFS = "#/$defs/"
@@ -17,45 +27,8 @@ _TOGETHER = ("if", "then", "else")
 _REST = ("additionalProperties", "unevaluatedProperties")
 _BRANCHES = frozenset(("allOf", *_UNIONS, "then", "else", "dependentSchemas"))
 _SHAPED = frozenset((*_BRANCHES, *PART, *PART_LISTS, *PART_MAPS, "if", "not", "$ref"))
-_ITEMS, _NOTHING = ("items", ""), ("", "")
 MAX_FAMILY = 5_000  # schemas that speak of one value, once for each way to them
 MAX_COPIES = 500  # definitions that are written again for the company that they are in
-
-Choices = frozenset[tuple[int, int]]  # which branch of which union; two branches of one union never meet
-Slot = tuple[str, str]  # a member by its name, or the items
-
-
-class _Said(NamedTuple):
-    """A schema that speaks of the value in question, in one branch of each union above it."""
-
-    schema: Mapping[str, object]
-    choices: Choices
-
-    def meets(self, choices: Choices) -> bool:
-        """Whether both may hold of one value."""
-        if not choices or not self.choices:
-            return True
-        mine = dict(self.choices)
-        return all(mine.get(union, branch) == branch for union, branch in choices)
-
-
-class _Family:
-    """All that is said of one value, by the parts of the value that it is said of."""
-
-    def __init__(self, said: Sequence[_Said]) -> None:
-        self.said = said
-        self._by_slot: dict[Slot, list[_Said]] = {}
-        for one in said:
-            for slot in _slots(one.schema):
-                self._by_slot.setdefault(slot, []).append(one)
-        self._patterned = [one for one in said if one.schema.get("patternProperties")]
-
-    def of(self, slot: Slot) -> list[_Said]:
-        """Return what speaks of a part of the value."""
-        found = self._by_slot.get(slot, [])
-        if slot[0] == "patternProperties":
-            return [*found, *(one for one in self.said if one.schema.get("properties"))]
-        return [*found, *self._patterned] if slot[0] == "properties" else found
 
 
 class Closer:
@@ -64,11 +37,11 @@ class Closer:
     def __init__(self, root: Mapping[str, object]) -> None:
         self._root = root
         self._named: dict[tuple[str, str, tuple[int, ...]], str] = {}
-        self._waiting: list[tuple[str, JsonSchema, str, list[_Said], list[_Said]]] = []
+        self._waiting: list[tuple[str, JsonSchema, str, list[Said], list[Said]]] = []
         self._taken: set[str] = set()
         self._copies = 0
         self._records: dict[int, bool] = {}  # the schemas live as long as the root
-        self._families: dict[int, list[_Said]] = {}
+        self._families: dict[int, list[Said]] = {}
 
     def close(self) -> JsonSchema:
         """Return the closed bundle."""
@@ -84,17 +57,17 @@ class Closer:
         if isinstance(schema, bool):
             return schema
         beside = tuple(
-            other for other in beside if any(True for said in self._family(other) for _ in _slots(said.schema))
+            other for other in beside if any(True for said in self._family(other) for _ in slots_of(said.schema))
         )
         if not beside and _is_reference(schema) and self._is_record(schema):
-            return {**schema, "$ref": self._refer(str(schema["$ref"]), "sealed", frozenset(), _Family(()))}
+            return {**schema, "$ref": self._refer(str(schema["$ref"]), "sealed", frozenset(), Family(()))}
         company = [said for other in beside for said in self._family(other)]
-        closed = self._close_parts(schema, frozenset(), _Family([*self._family(schema), *company]))
+        closed = self._close_parts(schema, frozenset(), Family([*self._family(schema), *company]))
         if isinstance(closed, bool) or not self._is_record(schema) or any(word in closed for word in _REST):
             return closed
         return _forbid_rest(closed, company)
 
-    def _close_parts(self, schema: JsonSchema, choices: Choices, family: _Family) -> JsonSchema:
+    def _close_parts(self, schema: JsonSchema, choices: Choices, family: Family) -> JsonSchema:
         """Close the parts of a value, and leave the value itself open: it may be one branch of several."""
         if isinstance(schema, bool):
             return schema
@@ -111,7 +84,7 @@ class Closer:
                 closed[word] = self._close_part(word, value, schema, choices, family)
         return closed
 
-    def _close_branches(self, word: str, value: object, choices: Choices, family: _Family) -> object:
+    def _close_branches(self, word: str, value: object, choices: Choices, family: Family) -> object:
         if isinstance(value, Mapping) and word == "dependentSchemas":
             return {name: self._close_parts(item, choices, family) for name, item in value.items()}
         if isinstance(value, list):
@@ -120,27 +93,27 @@ class Closer:
         return self._close_parts(value, choices, family) if isinstance(value, (bool, Mapping)) else value
 
     def _close_part(
-        self, word: str, value: object, owner: Mapping[str, object], choices: Choices, family: _Family
+        self, word: str, value: object, owner: Mapping[str, object], choices: Choices, family: Family
     ) -> object:
         def close(item: JsonSchema, slot: Slot) -> JsonSchema:
-            return self._close_value(item, tuple(_beside(slot, item, owner, choices, family)))
+            return self._close_value(item, tuple(said_beside(slot, item, owner, choices, family)))
 
         if word in PART_MAPS and isinstance(value, Mapping):
             return {name: close(item, (word, name)) for name, item in value.items()}
         if word in PART_LISTS and isinstance(value, list):
-            return [close(item, _ITEMS) for item in value]
+            return [close(item, ITEMS) for item in value]
         if word in PART and isinstance(value, (bool, Mapping)):
-            return close(value, _ITEMS if word == "items" else _NOTHING)
+            return close(value, ITEMS if word == "items" else NOTHING)
         return value
 
     # definitions
 
-    def _refer(self, reference: str, form: str, choices: Choices, family: _Family) -> str:
+    def _refer(self, reference: str, form: str, choices: Choices, family: Family) -> str:
         """Return the reference to a closed definition; in company that speaks of the same members, to one of its own."""
         name = reference.removeprefix(_DEFS)
         target = definitions(self._root)[name]
         own = self._family(target) if isinstance(target, Mapping) else []
-        company = _company(own, choices, family)
+        company = company_of(own, choices, family)
         key = (name, form, tuple(sorted({id(said.schema) for said in company})))
         if key not in self._named:
             self._copies += bool(company)
@@ -158,7 +131,7 @@ class Closer:
             if form == "sealed":
                 written[name] = self._close_value(target, ())
             else:
-                written[name] = self._close_parts(target, frozenset(), _Family([*own, *company]))
+                written[name] = self._close_parts(target, frozenset(), Family([*own, *company]))
         return written
 
     def _new_name(self, name: str, form: str, *, is_copy: bool) -> str:
@@ -170,24 +143,24 @@ class Closer:
 
     # what is said of a value
 
-    def _family(self, schema: Mapping[str, object]) -> list[_Said]:
+    def _family(self, schema: Mapping[str, object]) -> list[Said]:
         """Return all schemas that speak of the value of a schema, itself first."""
         known = self._families.get(id(schema))
         if known is None:
             known = self._families[id(schema)] = list(self._walk_family(schema))
         return known
 
-    def _walk_family(self, schema: Mapping[str, object]) -> Iterator[_Said]:
-        pending, seen = [_Said(schema, frozenset())], set[tuple[int, Choices]]()
+    def _walk_family(self, schema: Mapping[str, object]) -> Iterator[Said]:
+        pending, seen = [Said(schema, frozenset())], set[tuple[int, Choices]]()
         while pending and len(seen) < MAX_FAMILY:
             said = pending.pop()
             if (id(said.schema), said.choices) in seen:
                 continue
             seen.add((id(said.schema), said.choices))
             yield said
-            pending += [_Said(part, choices) for part, choices in self._parts_of(said) if isinstance(part, Mapping)]
+            pending += [Said(part, choices) for part, choices in self._parts_of(said) if isinstance(part, Mapping)]
 
-    def _parts_of(self, said: _Said) -> Iterator[tuple[object, Choices]]:
+    def _parts_of(self, said: Said) -> Iterator[tuple[object, Choices]]:
         schema, choices = said
         reference = schema.get("$ref")
         if isinstance(reference, str):
@@ -216,7 +189,7 @@ class Closer:
             seen.add(id(one))
             if one.get("properties") or one.get("patternProperties"):
                 return True
-            pending += [part for part, _ in self._parts_of(_Said(one, frozenset())) if isinstance(part, Mapping)]
+            pending += [part for part, _ in self._parts_of(Said(one, frozenset())) if isinstance(part, Mapping)]
         return False
 
 
@@ -229,73 +202,19 @@ def _is_reference(schema: Mapping[str, object]) -> bool:
     return isinstance(reference, str) and reference.startswith(_DEFS) and _SHAPED.isdisjoint(schema.keys() - {"$ref"})
 
 
-def _forbid_rest(closed: Mapping[str, object], company: Sequence[_Said]) -> JsonSchema:
+def _forbid_rest(closed: Mapping[str, object], company: Sequence[Said]) -> JsonSchema:
     """Forbid what neither the schema nor its company declares."""
     also: dict[str, object] = {}
     for word in PART_MAPS:
         own = closed.get(word)
-        declared = {name for said in company for name in _mapping(said.schema.get(word))}
+        declared = {name for said in company for name in mapping(said.schema.get(word))}
         foreign = sorted(declared - (own.keys() if isinstance(own, Mapping) else set()))
         also |= {word: dict.fromkeys(foreign, True)} if foreign else {}
     is_plain = _BRANCHES.isdisjoint(closed) and "$ref" not in closed and "if" not in closed
     if is_plain:
-        merged = {word: {**_mapping(closed.get(word)), **_mapping(names)} for word, names in also.items()}
+        merged = {word: {**mapping(closed.get(word)), **mapping(names)} for word, names in also.items()}
         return {**closed, **merged, "additionalProperties": False}
     if not also:
         return {**closed, "unevaluatedProperties": False}
     parts = closed.get("allOf")
     return {**closed, "allOf": [*(parts if isinstance(parts, list) else ()), also], "unevaluatedProperties": False}
-
-
-def _company(own: Sequence[_Said], choices: Choices, family: _Family) -> list[_Said]:
-    """Return what else is said of the members and items that a definition speaks of."""
-    if len(family.said) == len(own):
-        return []
-    mine = {id(said.schema) for said in own}
-    slots = dict.fromkeys(slot for said in own for slot in _slots(said.schema))
-    found: dict[int, _Said] = {}
-    for slot in slots:
-        for said in family.of(slot):
-            if id(said.schema) not in mine and said.meets(choices) and _members(slot, said.schema):
-                found.setdefault(id(said.schema), said)
-    return list(found.values())
-
-
-def _slots(schema: Mapping[str, object]) -> Iterator[Slot]:
-    yield from (("properties", name) for name in _mapping(schema.get("properties")))
-    yield from (("patternProperties", name) for name in _mapping(schema.get("patternProperties")))
-    if "items" in schema or "prefixItems" in schema:
-        yield _ITEMS
-
-
-def _beside(
-    slot: Slot, item: JsonSchema, owner: Mapping[str, object], choices: Choices, family: _Family
-) -> Iterator[Mapping[str, object]]:
-    """Yield what the others of a family say of one part of the value."""
-    seen = {id(item)}
-    for said in family.of(slot):
-        if (said.schema is not owner or slot != _ITEMS) and said.meets(choices):
-            for other in _members(slot, said.schema):
-                if id(other) not in seen:
-                    seen.add(id(other))
-                    yield other
-
-
-def _members(slot: Slot, schema: Mapping[str, object]) -> list[Mapping[str, object]]:
-    word, name = slot
-    if slot == _ITEMS:
-        listed = schema.get("prefixItems")
-        found = [schema.get("items"), *(listed if isinstance(listed, list) else ())]
-    else:
-        found = [_mapping(schema.get(word)).get(name)]
-    if word == "properties":
-        patterns = _mapping(schema.get("patternProperties"))
-        found += [item for pattern, item in patterns.items() if may_match(pattern, name)]
-    if word == "patternProperties":
-        members = _mapping(schema.get("properties"))
-        found += [item for member, item in members.items() if may_match(name, member)]
-    return [one for one in found if isinstance(one, Mapping)]
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
