@@ -3,7 +3,7 @@
 Source: JSON Schema 2020-12 core, section 10 (applicators) and section 11 (unevaluated locations).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from crossdock.registry.model.interface import JsonSchema
 from crossdock.registry.model.location import split_pointer
@@ -55,6 +55,21 @@ def subschemas(schema: JsonSchema) -> Iterator[tuple[tuple[str, ...], JsonSchema
             yield from (((keyword, str(index)), item) for index, item in enumerate(value))
         elif keyword in _MAPS and isinstance(value, Mapping):
             yield from (((keyword, name), item) for name, item in value.items())
+
+
+def map_subschemas(schema: Mapping[str, object], rewrite: Callable[[JsonSchema], JsonSchema]) -> dict[str, object]:
+    """Return a schema with each schema directly below it rewritten; `$defs` and all other keywords stay as they are."""
+    return {keyword: _map_keyword(keyword, value, rewrite) for keyword, value in schema.items()}
+
+
+def _map_keyword(keyword: str, value: object, rewrite: Callable[[JsonSchema], JsonSchema]) -> object:
+    if keyword in _ONE and isinstance(value, (bool, Mapping)):
+        return rewrite(value)
+    if keyword in _LISTS and isinstance(value, list):
+        return [rewrite(item) for item in value]
+    if keyword in _MAPS and isinstance(value, Mapping):
+        return {name: rewrite(item) for name, item in value.items()}
+    return value
 
 
 def definitions(schema: JsonSchema) -> Mapping[str, JsonSchema]:

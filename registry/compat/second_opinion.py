@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import jsonschema_rs
 
+from crossdock.registry.compat.lift_out import lift_out
 from crossdock.registry.model.interface import JsonSchema
 
 _MOST_KEPT = 64
@@ -56,7 +57,8 @@ def _canonical(schema: JsonSchema, assert_formats: bool) -> jsonschema_rs.Canoni
     key = (id(schema), assert_formats)
     known = _kept.pop(key, None)
     if known is None:
-        plain = schema if isinstance(schema, bool) else dict(schema)
+        ending = lift_out(schema)
+        plain = ending if isinstance(ending, bool) else dict(ending)
         draft = jsonschema_rs.Draft202012
         form = jsonschema_rs.canonicalize(plain, draft=draft, validate_formats=assert_formats, offline=True)
         known = (schema, form)
