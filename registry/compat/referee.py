@@ -64,4 +64,4 @@ class Referee:
         if self.is_text and any(error.keyword == "type" for error in found):
             as_sent = self._receivers[0].errors(as_text(value))
             found = found if any(error.keyword == "type" for error in as_sent) else as_sent
-        return tuple(Rejection(*error) for error in found)
+        return tuple(Rejection(*error[:4]) for error in found)
