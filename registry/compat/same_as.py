@@ -80,7 +80,8 @@ def _judge(
     one: Opened, two: Opened, direction: Direction, model: ContentModel, examples: Sequence[object]
 ) -> Iterator[tuple[Difference, Outcome]]:
     """Yield what differs between two opened descriptions, and what was decided of it in one direction."""
-    walk = SchemaWalk(Sameness(), Position.OUTPUT, None, Role.SCHEMA, None, "payload", "payload")
+    name = one.described.name.partition("#")[2].rpartition("/")[2] or "payload"
+    walk = SchemaWalk(Sameness(), Position.OUTPUT, None, Role.SCHEMA, None, name, name)
     found = walk.walk(one.schema, two.schema)
     differences = tuple(
         difference for difference in found if model is ContentModel.STRICT or not _is_closing(difference)
