@@ -31,12 +31,16 @@ class SchemaRefused(Exception):
 
 
 class Failure(NamedTuple):
-    """A reason why a value does not fit: JSON Pointers into the value and the schema, the keyword, a sentence."""
+    """A reason why a value does not fit: JSON Pointers into the value and the schema, the keyword, a sentence.
+
+    `way` is the pointer through the schema with the references that were followed on the way.
+    """
 
     pointer: str
     schema_pointer: str
     keyword: str
     message: str
+    way: str = ""
 
 
 class Validator:
@@ -126,7 +130,8 @@ def _compile_with(patterns: _Patterns, schema: JsonSchema, assert_formats: bool)
 def _make_failure(error: jsonschema_rs.ValidationError) -> Failure:
     schema_path = error.schema_path
     keyword = str(schema_path[-1]) if schema_path else "false"
-    return Failure(_make_pointer(error.instance_path), _make_pointer(schema_path), keyword, _shorten(error.message))
+    way = _make_pointer(error.evaluation_path)
+    return Failure(_make_pointer(error.instance_path), _make_pointer(schema_path), keyword, _shorten(error.message), way)
 
 
 def _make_pointer(path: Iterable[str | int]) -> str:

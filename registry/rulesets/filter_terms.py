@@ -4,7 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crossdock.registry.documents.references import Resolver
-from crossdock.registry.rulesets.javascript import UNDEFINED, is_less, is_loosely_equal, is_strictly_equal, is_truthy
+from crossdock.registry.rulesets.javascript import (
+    UNDEFINED,
+    constructor_name,
+    is_less,
+    is_loosely_equal,
+    is_strictly_equal,
+    is_truthy,
+)
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.patterns import compile_pattern
 
@@ -19,6 +26,13 @@ class Scope:
 
     node: Node
     resolver: Resolver | None
+
+
+@dataclass(frozen=True, slots=True)
+class Constructor:
+    """What `constructor` of a value is; only its name can be asked for."""
+
+    name: str
 
 
 Term = Callable[[Scope], object]
@@ -82,6 +96,10 @@ def member(term: Term, name: str) -> Term:
         value = value_of(owner)
         if value is None or value is UNDEFINED:
             raise FilterFailed(f"`{name}` of {'null' if value is None else 'what is absent'}")
+        if isinstance(value, Constructor):
+            return value.name if name == "name" else UNDEFINED
+        if name == "constructor" and not (isinstance(value, dict) and name in value):
+            return Constructor(constructor_name(value))
         if name == "length" and isinstance(value, (str, list)):
             return len(value)
         return owner.child(name).follow(scope.resolver) if isinstance(owner, Node) else UNDEFINED

@@ -58,6 +58,12 @@ def plain_function(test: Callable[[Node], bool], text: str) -> Callable[[object]
     def judge(node: Node, resolver: Resolver | None) -> Iterable[Complaint]:
         return () if test(node) else (Complaint(text, "property"),)
 
+    return plain_options(judge)
+
+
+def plain_options(judge: Judge) -> Callable[[object], Judge]:
+    """Return how a function without options is prepared."""
+
     def prepare(options: object) -> Judge:
         if options is not None:
             raise BadOption("the function has no options")

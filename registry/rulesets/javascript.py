@@ -97,6 +97,12 @@ def to_text(value: object) -> str:
     return "[object Object]" if isinstance(value, dict) else str(value)
 
 
+def constructor_name(value: object) -> str:
+    """Return the name of what makes values of this kind: `Array`, `Object`, `String`, `Number`, `Boolean`."""
+    kinds = ((dict, "Object"), (list, "Array"), (str, "String"), (bool, "Boolean"))
+    return next((name for kind, name in kinds if isinstance(value, kind)), "Number")
+
+
 def print_value(value: object) -> str:
     """Return a value as a finding quotes it: texts in quotes, collections by their kind."""
     if isinstance(value, str):

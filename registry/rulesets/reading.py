@@ -9,6 +9,7 @@ from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.aliases import read_aliases
+from crossdock.registry.rulesets.builtin_sets import builtin_names, load_builtin
 from crossdock.registry.rulesets.formats import read_formats
 from crossdock.registry.rulesets.problems import INVALID, UNSUPPORTED, make_problem
 from crossdock.registry.rulesets.rule_reading import LEVELS, NO_LEVEL, read_rule
@@ -41,7 +42,7 @@ class _Reader:
         if path in above or len(above) >= MAX_DEPTH or self.count > MAX_RULESETS:
             self._say(INVALID, f"`{path}` extends itself, or rulesets without end", asked, "remove the circle")
             return {}
-        document = self.load(path)
+        document = load_builtin(path) or self.load(path)
         if document is None:
             self._say(INVALID, f"there is no ruleset `{path}`", asked, "correct the path")
             return {}
@@ -98,8 +99,11 @@ class _Reader:
         name, mode = extended, None
         if isinstance(extended, list) and len(extended) == 2 and extended[1] in _MODES:
             name, mode = extended[0], str(extended[1])
+        if isinstance(name, str) and name in builtin_names():
+            return self.read(name, place, mode, above)
         if not isinstance(name, str) or not name.startswith(("./", "../")):
-            fix = "extend files of the registry: `./other.yaml`, or `[./other.yaml, off]`"
+            known = ", ".join(f"`{each}`" for each in builtin_names())
+            fix = f"extend {known} or files of the registry: `./other.yaml`, or `[./other.yaml, off]`"
             self._say(UNSUPPORTED, f"`extends: {name}` is not supported", place, fix)
             return {}
         target = posixpath.normpath(posixpath.join(posixpath.dirname(place.path), name))

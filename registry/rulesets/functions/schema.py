@@ -1,23 +1,21 @@
 """The function `schema`: a value, its references resolved, against a JSON Schema that the ruleset holds."""
 
-import json
 from collections.abc import Iterator, Mapping
 
 import jsonschema_rs
 
 from crossdock.registry.documents.dialects import read_dialect
 from crossdock.registry.documents.document import Document, Syntax
-from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.schemas import open_schema
-from crossdock.registry.documents.validators import Failure, SchemaRefused, Validator, compile_validator
+from crossdock.registry.documents.validators import SchemaRefused, Validator, compile_validator
 from crossdock.registry.model.interface import Dialect, JsonSchema
-from crossdock.registry.model.location import Place, split_pointer
-from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, TooLarge, read_options
-from crossdock.registry.rulesets.javascript import print_value
+from crossdock.registry.model.location import Place
+from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.resolution import resolve_value
+from crossdock.registry.rulesets.schema_words import describe, find_first
 
-MAX_RESOLVED = 200_000  # values of one value with its references resolved
 _DIALECTS = {
     "draft4": Dialect.DRAFT4,
     "draft6": Dialect.DRAFT6,
@@ -54,8 +52,9 @@ def prepare_schema(options: object) -> Judge:
         if validator.is_valid(value):
             return
         failures = validator.errors(value)
-        for failure in failures if is_all else failures[:1]:
-            yield Complaint(f"{_name(node, failure.pointer)} {_describe(failure, bundle)}", pointer=failure.pointer)
+        for failure in failures if is_all else [find_first(failures, bundle)]:
+            text, pointer = describe(failure, bundle, node.key, value)
+            yield Complaint(text, pointer=pointer)
 
     return judge
 
@@ -103,66 +102,6 @@ def _compile(bundle: JsonSchema) -> Validator:
         return compile_validator(bundle, assert_formats=True)
     except SchemaRefused as error:
         raise BadOption(f"`schema` is none: {error.message}", "schema") from None
-
-
-def resolve_value(node: Node, resolver: Resolver | None) -> object:
-    """Return a value with what its references mean in their place; one that leads back to itself stays as it is written.
-
-    Raises TooLarge.
-    """
-    return _Resolution(resolver).resolve(node, frozenset()) if resolver is not None else node.value
-
-
-class _Resolution:
-    def __init__(self, resolver: Resolver) -> None:
-        self.resolver = resolver
-        self.count = 0
-
-    def resolve(self, node: Node, above: frozenset[tuple[str, str]]) -> object:
-        self.count += 1
-        if self.count > MAX_RESOLVED:
-            raise TooLarge(f"a value of more than {MAX_RESOLVED:,} values, references resolved")
-        source = node.follow(self.resolver)
-        place = (source.place.path, source.place.pointer)
-        if not source.is_collection:
-            return source.value
-        if place in above:
-            return node.value
-        inside = above | {place}
-        if isinstance(source.value, list):
-            return [self.resolve(child, inside) for child in source.children()]
-        return {str(child.key): self.resolve(child, inside) for child in source.children()}
-
-
-def _name(node: Node, pointer: str) -> str:
-    """Return how a part of a value is called: by its key on the way there, wherever references led."""
-    key = split_pointer(pointer)[-1] if pointer else node.key
-    return f'"{key}" property' if key is not None else "the document"
-
-
-def _describe(failure: Failure, bundle: JsonSchema) -> str:
-    """Return what is wrong in the words that users of the format know, where there are such."""
-    try:
-        wanted = find_data(bundle, failure.schema_pointer)
-    except KeyError:
-        return failure.message
-    if failure.keyword == "required":
-        name = failure.message.removesuffix(" is a required property").strip('"')
-        return f'must have required property "{name}"'
-    if failure.keyword == "type":
-        return f"type must be {', '.join(wanted) if isinstance(wanted, list) else wanted}"
-    if failure.keyword == "pattern":
-        return f'must match pattern "{wanted}"'
-    if failure.keyword == "const":
-        return "must be equal to constant"
-    if failure.keyword == "enum" and isinstance(wanted, list):
-        return f"must be equal to one of the allowed values: {', '.join(map(print_value, wanted))}"
-    if failure.keyword in ("minItems", "minProperties", "minLength", "maxItems", "maxProperties", "maxLength"):
-        unit = {"Items": "items", "Properties": "properties", "Length": "characters"}[failure.keyword[3:]]
-        return (
-            f"must not have {'fewer' if failure.keyword.startswith('min') else 'more'} than {json.dumps(wanted)} {unit}"
-        )
-    return failure.message
 
 
 FUNCTION = Function("schema", prepare_schema)

@@ -101,7 +101,7 @@ def test_aliases_are_expanded() -> None:
         (rule("$.paths[?(typeof @.x)]", "truthy"), {}, "this path is not supported"),
         (rule("$.info", "myFunction"), {}, "there is no function `myFunction`"),
         ({"oas3-schema": "off"}, {}, "extends no rule that is known"),
-        (rule("$.info", "truthy"), {"extends": "spectral:oas"}, "`extends: spectral:oas` is not supported"),
+        (rule("$.info", "truthy"), {"extends": "spectral:oas4"}, "`extends: spectral:oas4` is not supported"),
         (rule("$.info", "truthy"), {"functions": ["x"]}, "`functions` is not supported"),
         ({"r": {"given": "$", "then": {"function": "truthy"}, "severity": "fatal"}}, {}, "`fatal` is no severity"),
         (rule("$.info", "truthy"), {"extends": "../../../etc/passwd"}, "lies outside the registry"),

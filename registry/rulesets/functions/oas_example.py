@@ -1,0 +1,120 @@
+"""The function `oasExample`: an example keeps the schema that it is an example of."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.documents.schemas import open_schema
+from crossdock.registry.documents.validators import SchemaRefused, compile_validator
+from crossdock.registry.model.interface import Dialect, JsonSchema
+from crossdock.registry.rulesets.direction import keep_required
+from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
+from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.operations import pointer_of
+from crossdock.registry.rulesets.resolution import resolve_value
+from crossdock.registry.rulesets.schema_words import describe, find_first
+
+_OPTIONS = ("oasVersion", "schemaField", "type")
+Examples = Callable[[Node, Resolver], Iterator[tuple[str, Node]]]
+
+
+def _prepare(options: object) -> Judge:
+    known = read_options(options, _OPTIONS, "{oasVersion: 3, schemaField: schema, type: media}")
+    version, field, kind = (known.get(name) for name in _OPTIONS)
+    if version not in (2, 3) or kind not in ("media", "schema") or not isinstance(field, str):
+        raise BadOption("`oasVersion` is 2 or 3, `type` is media or schema, `schemaField` is a name or `$`")
+    find_examples = _FINDERS[version, kind]
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+        if resolver is None or not isinstance(node.value, dict):
+            return
+        schema = node if field == "$" else node.child(field).follow(resolver)
+        if not isinstance(schema.value, dict):
+            return
+        examples = list(find_examples(node, resolver))
+        if not examples:
+            return
+        bundle = open_schema(_without_examples(schema), _dialect_of(node), schema.place, resolver).bundle()
+        if kind == "media" and version == 3:
+            bundle = keep_required(bundle, is_request=_is_request(node))
+        yield from _judge_examples(examples, bundle, resolver)
+
+    return judge
+
+
+def _judge_examples(examples: list[tuple[str, Node]], bundle: JsonSchema, resolver: Resolver) -> Iterator[Complaint]:
+    try:
+        validator = compile_validator(bundle, assert_formats=True)
+    except SchemaRefused:
+        return  # the rules about the document itself say what is wrong with the schema
+    for pointer, example in examples:
+        value = resolve_value(example, resolver)
+        if not validator.is_valid(value):
+            text, inner = describe(find_first(validator.errors(value), bundle), bundle, example.key, value)
+            yield Complaint(text, pointer=pointer + inner)
+
+
+def _without_examples(schema: Node) -> object:
+    """Return a schema without what is judged by it."""
+    value = schema.value
+    return {name: part for name, part in value.items() if name != "examples"} if isinstance(value, Mapping) else value
+
+
+def _named(names: tuple[str, ...]) -> Examples:
+    def find(node: Node, resolver: Resolver) -> Iterator[tuple[str, Node]]:
+        for name in names:
+            example = node.child(name)
+            if not example.is_missing:
+                yield pointer_of(name), example
+
+    return find
+
+
+def _of_media_type(node: Node, resolver: Resolver) -> Iterator[tuple[str, Node]]:
+    """Find the examples of a media type, a header or a parameter of OpenAPI 3."""
+    example = node.child("example")
+    if not example.is_missing:
+        yield "/example", example
+    examples = node.child("examples").follow(resolver)
+    for child in examples.children() if isinstance(examples.value, dict) else ():
+        value = child.follow(resolver).child("value")
+        if not value.is_missing:
+            yield pointer_of("examples", child.key, "value"), value
+
+
+def _of_response(node: Node, resolver: Resolver) -> Iterator[tuple[str, Node]]:
+    """Find the examples of a response of Swagger 2.0, one for each media type."""
+    examples = node.child("examples").follow(resolver)
+    for child in examples.children() if isinstance(examples.value, dict) else ():
+        yield pointer_of("examples", child.key), child
+
+
+_FINDERS: dict[tuple[object, object], Examples] = {
+    (2, "schema"): _named(("example", "x-example", "default")),
+    (2, "media"): _of_response,
+    (3, "schema"): _named(("example", "default")),
+    (3, "media"): _of_media_type,
+}
+
+
+def _dialect_of(node: Node) -> Dialect:
+    """Return the dialect of the document that leads to a node."""
+    while node.parent is not None:
+        node = node.parent
+    data = node.value if isinstance(node.value, dict) else {}
+    if "swagger" in data:
+        return Dialect.SWAGGER2
+    return Dialect.OPENAPI30 if str(data.get("openapi", "")).startswith("3.0") else Dialect.DRAFT2020
+
+
+def _is_request(node: Node) -> bool | None:
+    """Whether a node lies in a request; `None` when it lies in neither a request nor a response."""
+    while node.parent is not None:
+        if node.key in ("requestBody", "requestBodies", "parameters"):
+            return True
+        if node.key in ("responses", "headers"):
+            return False
+        node = node.parent
+    return None
+
+
+FUNCTION = Function("oasExample", _prepare)

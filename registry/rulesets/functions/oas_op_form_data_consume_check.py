@@ -1,0 +1,23 @@
+"""The function `oasOpFormDataConsumeCheck`: an operation with form fields consumes forms."""
+
+import re
+from collections.abc import Iterable
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.function import Complaint, Function, plain_options
+from crossdock.registry.rulesets.node import Node
+
+_FORMS = re.compile(r"application/x-www-form-urlencoded|multipart/form-data")
+
+
+def _judge(node: Node, resolver: Resolver | None) -> Iterable[Complaint]:
+    parameters, consumes = node.child("parameters").follow(resolver), node.child("consumes").follow(resolver)
+    if not isinstance(parameters.value, list) or not isinstance(consumes.value, list):
+        return ()
+    has_form = any(parameter.follow(resolver).child("in").value == "formData" for parameter in parameters.children())
+    if not has_form or _FORMS.search(",".join(map(str, consumes.value))):
+        return ()
+    return (Complaint("consumes must include urlencoded, multipart, or form-data media type when using formData"),)
+
+
+FUNCTION = Function("oasOpFormDataConsumeCheck", plain_options(_judge))

@@ -1,0 +1,22 @@
+"""The function `oasOpIdUnique`: no two operations of a document have the same id."""
+
+from collections.abc import Iterator
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.function import Complaint, Function, plain_options
+from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.operations import pointer_of, read_operations
+
+
+def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+    seen: set[object] = set()
+    for path, method, operation in read_operations(root, resolver):
+        found = operation.child("operationId")
+        if found.is_missing or found.is_collection:
+            continue
+        if found.value in seen:
+            yield Complaint("operationId must be unique.", pointer=pointer_of("paths", path, method, "operationId"))
+        seen.add(found.value)
+
+
+FUNCTION = Function("oasOpIdUnique", plain_options(_judge))

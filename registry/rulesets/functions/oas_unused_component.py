@@ -1,0 +1,35 @@
+"""The function `oasUnusedComponent`: each component of an OpenAPI 3 document is referenced."""
+
+from collections.abc import Iterator
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.function import Complaint, Function, plain_options
+from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.operations import pointer_of
+from crossdock.registry.rulesets.referenced import find_referenced
+
+_KINDS = (
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "links",
+    "callbacks",
+    "pathItems",
+)
+
+
+def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+    used = find_referenced(root)
+    components = root.child("components").value
+    for kind in _KINDS if isinstance(components, dict) else ():
+        entries = components.get(kind) if isinstance(components, dict) else None
+        for name in entries if isinstance(entries, dict) else ():
+            pointer = pointer_of("components", kind, name)
+            if pointer not in used:
+                yield Complaint("Potentially unused component has been detected.", pointer=pointer)
+
+
+FUNCTION = Function("oasUnusedComponent", plain_options(_judge))

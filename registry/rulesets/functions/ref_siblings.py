@@ -1,0 +1,20 @@
+"""The function `refSiblings`: nothing stands beside a reference, where it would be ignored."""
+
+from collections.abc import Iterator
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.function import Complaint, Function, plain_options
+from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.operations import pointer_of
+
+
+def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+    """Judge what holds a reference; below `properties`, `$ref` is a property of that name."""
+    if not isinstance(node.value, dict) or "$ref" not in node.value or node.key == "properties":
+        return
+    for name in node.value:
+        if name != "$ref":
+            yield Complaint("$ref must not be placed next to any other properties", pointer=pointer_of(name))
+
+
+FUNCTION = Function("refSiblings", plain_options(_judge))

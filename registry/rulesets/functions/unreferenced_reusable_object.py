@@ -1,0 +1,30 @@
+"""The function `unreferencedReusableObject`: what can be shared is shared by something."""
+
+from collections.abc import Iterator
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
+from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.operations import pointer_of
+from crossdock.registry.rulesets.referenced import find_referenced
+
+
+def _prepare(options: object) -> Judge:
+    names = ("reusableObjectsLocation",)
+    location = read_options(options, names, '{reusableObjectsLocation: "#/definitions"}').get(names[0])
+    if not isinstance(location, str) or not location.startswith("#"):
+        raise BadOption("`reusableObjectsLocation` must be a local pointer: `#/definitions`", names[0])
+    base = location[1:].rstrip("/")
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+        if not isinstance(node.value, dict):
+            return
+        used = find_referenced(node)
+        for name in node.value:
+            if base + pointer_of(name) not in used:
+                yield Complaint("Potentially orphaned reusable object has been detected.", pointer=pointer_of(name))
+
+    return judge
+
+
+FUNCTION = Function("unreferencedReusableObject", _prepare)

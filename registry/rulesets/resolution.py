@@ -1,0 +1,36 @@
+"""Values with what their references mean in their place."""
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.function import TooLarge
+from crossdock.registry.rulesets.node import Node
+
+MAX_RESOLVED = 200_000  # values of one value with its references resolved
+
+
+def resolve_value(node: Node, resolver: Resolver | None) -> object:
+    """Return a value with what its references mean in their place; one that leads back to itself stays as it is written.
+
+    Raises TooLarge.
+    """
+    return _Resolution(resolver).resolve(node, frozenset()) if resolver is not None else node.value
+
+
+class _Resolution:
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.count = 0
+
+    def resolve(self, node: Node, above: frozenset[tuple[str, str]]) -> object:
+        self.count += 1
+        if self.count > MAX_RESOLVED:
+            raise TooLarge(f"a value of more than {MAX_RESOLVED:,} values, references resolved")
+        source = node.follow(self.resolver)
+        place = (source.place.path, source.place.pointer)
+        if not source.is_collection:
+            return source.value
+        if place in above:
+            return node.value
+        inside = above | {place}
+        if isinstance(source.value, list):
+            return [self.resolve(child, inside) for child in source.children()]
+        return {str(child.key): self.resolve(child, inside) for child in source.children()}
