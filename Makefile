@@ -14,7 +14,7 @@ $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Crossdock needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=24"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --editable ".[dev]"
 	@mkdir -p .links/crossdock && for room in registry generators policies; do ln -sfn ../../$$room .links/crossdock/$$room; done
 	@touch $(STAMP)
 

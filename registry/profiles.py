@@ -18,6 +18,11 @@ SEVERITIES: dict[str, dict[str, Severity]] = {
     ADOPTING: {
         "owner-missing": Severity.WARNING,
         "owner-unreachable": Severity.WARNING,
+        "document-byte-order-mark": Severity.WARNING,
+        "document-duplicate-key": Severity.WARNING,
+        "document-not-json": Severity.WARNING,
+        "document-not-json-value": Severity.WARNING,
+        "document-not-portable": Severity.WARNING,
         "openapi-invalid": Severity.WARNING,
         "asyncapi-invalid": Severity.WARNING,
         "schema-invalid": Severity.WARNING,

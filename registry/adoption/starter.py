@@ -1,7 +1,11 @@
 """The files of a new registry."""
 
-from crossdock.registry.errors import RegistryError
+import re
+from pathlib import Path
+
+from crossdock.registry.errors import RegistryError, RegistryNotFound
 from crossdock.registry.model.reference import NAME
+from crossdock.registry.store.git import GitRepository
 
 _SETTINGS = """\
 # The root of a Crossdock registry. All fields: docs/files.md
@@ -39,6 +43,33 @@ Dated, reasoned exceptions from rules, one or several in a file:
         owner: my-team
         expires: 2027-01-31
 """
+
+
+def name_registry(folder: Path) -> str:
+    """Return the name that a registry in a folder gets when none is said."""
+    return re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "registry"
+
+
+def find_branch(folder: Path) -> str:
+    """Return the branch that changes in a folder are merged to.
+
+    It is what the remote says, else `main` or `master` where there is one, else the branch that is checked out, else `main`.
+    """
+    try:
+        repository = GitRepository.discover(folder)
+    except RegistryNotFound:
+        return "main"
+    said = _symbol(repository, "refs/remotes/origin/HEAD")
+    if said is not None:
+        return said.removeprefix("origin/")
+    known = ("main", "master")
+    there = [name for name in known if repository.run(("show-ref", "--verify", f"refs/heads/{name}")).code == 0]
+    return there[0] if there else _symbol(repository, "HEAD") or "main"
+
+
+def _symbol(repository: GitRepository, name: str) -> str | None:
+    answer = repository.run(("symbolic-ref", "--short", name))
+    return answer.output.decode("utf-8", "replace").strip() if answer.code == 0 else None
 
 
 def start_registry(

@@ -119,7 +119,8 @@ def _from_default_branch(objects: ObjectReader, head: Head, branch: str, note: s
             return Base(parted, f"the commit where HEAD left `{name}`{note}")
         return _on_default_branch(objects, head, name, note)
     raise RevisionNotFound(
-        f"nothing says what to compare with: there is no `origin/{branch}` and no `{branch}`{note}", _FIX
+        f"nothing says what to compare with: there is no `origin/{branch}` and no `{branch}`{note}",
+        "state `default_branch` in crossdock.yaml, or name the base: `--base COMMIT`",
     )
 
 

@@ -16,7 +16,7 @@ from crossdock.registry.adoption.importing import (
     order_versions,
     system_file,
 )
-from crossdock.registry.adoption.starter import start_registry
+from crossdock.registry.adoption.starter import find_branch, name_registry, start_registry
 from crossdock.registry.adoption.writing import write_new_files
 from crossdock.registry.cli.options import registry_option
 from crossdock.registry.errors import RegistryError, RegistryNotFound
@@ -91,7 +91,7 @@ def _root(registry_path: Path | None, *, is_dry: bool) -> tuple[Path, str]:
     except RegistryNotFound:
         root = registry_path or Path.cwd()
         if not is_dry:
-            write_new_files(root, start_registry("imported", profile="adopting"))
+            write_new_files(root, start_registry(name_registry(root), branch=find_branch(root), profile="adopting"))
             click.echo(f"started a registry in `{root}`, with the profile `adopting`")
         return root, "contracts"
 
@@ -135,9 +135,8 @@ def _import_history(
     if is_dry:
         return
     repository, prefix, contracts, start = _target(registry_path)
-    write_history(
-        repository, target, list(_steps(adopted, contracts, owner, prefix, is_new=start is None)), start=start
-    )
+    new_in = None if start is not None else registry_path or Path.cwd()
+    write_history(repository, target, list(_steps(adopted, contracts, owner, prefix, new_in)), start=start)
     click.echo(
         f"wrote {len(adopted)} commits onto `{target}`; compare neighbours: `crossdock check --base {target}~1 --head {target}`"
     )
@@ -164,7 +163,10 @@ def _of_registry(registry: OpenRegistry) -> tuple[GitRepository, str, str, str |
     return registry.repository, registry.prefix, revision.settings.contracts, head
 
 
-def _steps(adopted: list[Adopted], root: str, owner: str | None, prefix: str, *, is_new: bool) -> Iterable[Step]:
+def _steps(
+    adopted: list[Adopted], root: str, owner: str | None, prefix: str, new_in: Path | None
+) -> Iterable[Step]:
+    """Yield a commit for each version; `new_in` is the folder of a registry that starts with the first."""
     now = int(time.time()) - len(adopted)
     before: set[str] = set()
     for index, each in enumerate(adopted):
@@ -178,7 +180,8 @@ def _steps(adopted: list[Adopted], root: str, owner: str | None, prefix: str, *,
         if index == 0:
             path, content = system_file(each.guess.system, root, owner)
             files[path] = content
-            files |= start_registry("imported", profile="adopting") if is_new else {}
+            if new_in is not None:
+                files |= start_registry(name_registry(new_in), branch=find_branch(new_in), profile="adopting")
         files |= dict.fromkeys(gone)
         message = f"{each.guess.key}: version {each.guess.version}"
         yield Step(message, now + index, files={prefix + path: content for path, content in files.items()})
