@@ -109,7 +109,12 @@ def word_evidence(evidence: Evidence, *, is_short: bool = True) -> str:
             after = f"now is `{evidence.after}`" if evidence.after is not None else "is no longer promised"
             return f"`{evidence.promise}` {before}, and {after}"
         case Unknown():
-            return f"could not be decided: {evidence.reason.removeprefix('could not be decided ')}"
+            return f"could not be decided: {_word_reason(evidence.reason)}"
+
+
+def _word_reason(reason: str) -> str:
+    """Return why something could not be decided, as what stands in the way."""
+    return reason.replace("could not be decided with ", "what stands in the way is ", 1)
 
 
 def is_quoted(evidence: Evidence) -> bool:
@@ -131,7 +136,8 @@ def word_carrier(evidence: Payload) -> tuple[str, bool]:
     body = whole.get("payload" if kind == "message" else "body")
     has_payload = body is evidence.value and ("body" in whole or "payload" in whole)
     if kind == "request":
-        head = f"{whole['method']} {whole['path']}{_word_query(whole.get('query'))}"
+        path = whole["path"] if str(whole["path"]).startswith(("/", "{")) else f"to webhook {whole['path']}"
+        head = f"{whole['method']} {path}{_word_query(whole.get('query'))}"
     elif kind == "response":
         head = f"{whole['status']} to {whole['to']}"
     else:
@@ -191,7 +197,8 @@ def word_use(finding: Finding, *, is_short: bool = False) -> str:
     others = [name for name in facts.get("elsewhere", "").split(", ") if name and name != operation]
     shown = f"also in {', '.join(others[:ELSEWHERE])}" if others else ""
     shown += f" and {count(len(others) - ELSEWHERE, 'other')}" if len(others) > ELSEWHERE else ""
-    place = f"at {path}" if path.count("/") > 1 or (path and not is_short) else ""
+    place = path if path.count("/") > 1 or (path and not is_short) else ""
+    place = f"at {place}" if place and named else place
     return "; ".join(part for part in (", ".join(part for part in (*named, place) if part), shown) if part)
 
 

@@ -59,7 +59,8 @@ def _scheme_facts(scheme: str, text: str) -> dict[str, object]:
     data = json.loads(text)
     facts: dict[str, object] = {}
     for key, value in data.items() if isinstance(data, Mapping) else ():
-        facts.update(_leaves(f"security scheme {scheme} {key}", value))
+        for name, leaf in _leaves(f"security scheme {scheme} {key}", value):
+            facts[name] = "offered" if " scopes " in name else leaf  # what is written beside a scope are words
     return facts
 
 

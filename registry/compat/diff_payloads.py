@@ -46,10 +46,10 @@ def diff_payload_lists(
 ) -> tuple[list[Change], list[Pair]]:
     """Return the changes beside the schemas, and the pairs whose schemas are to be compared."""
     renamed = {**_renamed_variables(before, after), **_renamed_message(base, revision)}
-    now = {payload.key: payload for payload in revision}
+    now = {_wire_key(payload): payload for payload in revision}
     pairs, removed = [], []
     for payload in base:
-        partner = now.pop(renamed.get(payload.key, payload.key), None)
+        partner = now.pop(renamed.get(payload.key, _wire_key(payload)), None)
         if partner is None:
             removed.append(payload)
         else:
@@ -170,6 +170,12 @@ def name_of(payload: Payload) -> str:
 def is_message_headers(payload: Payload) -> bool:
     """Whether this is the description of all headers of a message, not one header of a response."""
     return payload.role is Role.HEADER and payload.status is None
+
+
+def _wire_key(payload: Payload) -> str:
+    """Return what the wire knows a payload by: names of HTTP headers are the same in capitals and small letters (RFC 9110, section 5.1)."""
+    is_header = payload.location == "header" and not is_message_headers(payload)
+    return payload.key.lower() if is_header else payload.key
 
 
 def _told_facts(payload: Payload) -> str:

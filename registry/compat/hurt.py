@@ -27,14 +27,21 @@ def _senders(change: Change) -> str:
     operation = change.operation or ""
     if operation.startswith(("send ", "receive ")):
         return "publishers" if change.position is Position.INPUT else "subscribers"
+    if _is_outgoing(operation):
+        return "receivers of the callback, by what they answer,"
     return _SENDERS.get(change.role, "callers") if change.role else _callers(change)
+
+
+def _is_outgoing(operation: str) -> bool:
+    """Whether the owner of the contract calls."""
+    return operation.startswith("webhook ") or " callback " in operation
 
 
 def _readers(change: Change) -> str:
     operation = change.operation or ""
     if operation.startswith(("send ", "receive ")):
         return "subscribers"
-    if operation.startswith("webhook ") or " callback " in operation:
+    if _is_outgoing(operation):
         return "receivers of the callback"
     return _READERS.get(change.role, "clients") if change.role else _callers(change)
 

@@ -32,6 +32,15 @@ def told(value: object) -> str:
     return f"`{text}`" if len(text) <= _LONGEST else f"`{text[:_LONGEST]}…`"
 
 
+def turned(change: Change) -> str:
+    """Say how a value changed: `changed from … to …`, `was set to …`, `was dropped, it was …`."""
+    if change.before is None:
+        return f"was set to {told(change.after)}"
+    if change.after is None:
+        return f"was dropped, it was {told(change.before)}"
+    return f"changed from {told(change.before)} to {told(change.after)}"
+
+
 def place_name(change: Change) -> str:
     """Return the name of the value that a change lies at: the last named step of its path, or the payload."""
     steps = [step for step in change.path.split("/") if step and step != "*" and not step.isdigit()]

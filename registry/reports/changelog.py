@@ -98,7 +98,7 @@ class _Telling:
         """Yield the further lines of an entry, without their bullets."""
         is_grave = finding.severity is not Severity.INFO
         use = word_use(finding, is_short=True).removeprefix(f"{dict(finding.facts).get('operation', '')}, ")
-        if use and (is_grave or "at /" in use or "also in" in use):
+        if use and (is_grave or use.startswith("/") or "at /" in use or "also in" in use):
             yield f"where: {_prose(use)}"
         if finding.affects and is_grave:
             yield f"who: {_prose(', '.join(finding.affects))}"

@@ -117,9 +117,9 @@ def _comparison_heading(group: Group, result: CheckResult, width: int) -> Iterat
     """Say what is compared with what; of several documents which, and how it stands."""
     title = f"  {group.contract.title}" if group.contract else ""
     if len(result.contracts) == 1:
-        yield shorten(show_controls(f"{result.base} → {result.revision}{title}"), 2 * width)
+        yield shorten(show_controls(f"{result.base} → {result.revision}{title}"), 2 * width).rstrip()
     else:
-        yield shorten(show_controls(f"{group.name}{title}"), 2 * width)
+        yield shorten(show_controls(f"{group.name}{title}"), 2 * width).rstrip()
         yield from _wrap("  verdict    ", word_contract(group.contract) if group.contract else "", width)
     if group.contract and group.contract.consumers:
         yield from _wrap("  consumers  ", ", ".join(group.contract.consumers), width)

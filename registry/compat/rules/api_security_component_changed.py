@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_scheme
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 
 
@@ -14,7 +14,10 @@ def api_security_component_changed(change: Change) -> str:
     Fix: Nothing to do.
     Source: OpenAPI 3.1.1, section 4.8.27 (Security Scheme Object).
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    owner, _, scope = change.subject.rpartition(" scopes ")
+    if owner:
+        return f"scope `{scope}` is {'listed' if change.before is None else 'no longer listed'} by {owner}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (api_security_component_changed,)

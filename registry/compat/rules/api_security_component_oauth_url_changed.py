@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_scheme_address
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 
@@ -21,7 +21,7 @@ def api_security_component_oauth_url_changed(change: Change) -> str:
     Fix: Keep the old address answering until the last consumer has moved.
     Source: OpenAPI 3.1.1, section 4.8.29 (OAuth Flow Object).
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (api_security_component_oauth_url_changed,)

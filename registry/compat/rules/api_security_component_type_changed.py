@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_scheme_kind
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 
 
@@ -14,7 +14,7 @@ def api_security_component_type_changed(change: Change) -> str:
     Fix: Add a second scheme as an alternative, and drop the first when the last consumer has moved.
     Source: OpenAPI 3.1.1, section 4.8.27 (Security Scheme Object).
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (api_security_component_type_changed,)

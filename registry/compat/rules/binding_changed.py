@@ -1,7 +1,7 @@
 """Compatibility rule: a protocol fact of an operation, channel or message changes."""
 
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 
 
@@ -13,7 +13,7 @@ def binding_changed(change: Change) -> str:
     Fix: Tell consumers what to configure.
     Source: AsyncAPI bindings; OpenAPI 3.1.1, section 4.8.15 (Encoding Object).
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (binding_changed,)

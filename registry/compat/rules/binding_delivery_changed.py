@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_delivery
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 
@@ -17,7 +17,7 @@ def binding_delivery_changed(change: Change) -> str:
     Fix: Keep the setting, or state the new guarantee in `semantics.delivery`.
     Source: AsyncAPI bindings for MQTT, AMQP and Kafka.
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (binding_delivery_changed,)

@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_message_key
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 
@@ -17,7 +17,7 @@ def binding_key_changed(change: Change) -> str:
     Fix: Keep the key, or start a new line beside this one.
     Source: AsyncAPI Kafka bindings 0.5.0, message binding (`key`).
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (binding_key_changed,)

@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_partitions
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 
@@ -21,7 +21,7 @@ def binding_partitions_changed(change: Change) -> str:
     Fix: Create a new topic with the new number and move consumers, or accept a gap in the order.
     Source: AsyncAPI Kafka bindings 0.5.0, channel binding (`partitions`).
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (binding_partitions_changed,)

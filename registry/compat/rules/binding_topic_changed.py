@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_topic
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 
 
@@ -14,7 +14,7 @@ def binding_topic_changed(change: Change) -> str:
     Fix: Serve both until the last consumer has moved, or start a new line beside this one.
     Source: AsyncAPI bindings for Kafka, AMQP, NATS and SNS: channel binding.
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (binding_topic_changed,)

@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_file_layout
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 
 
@@ -14,7 +14,7 @@ def file_layout_changed(change: Change) -> str:
     Fix: Write the old way, or provide a second file beside it, or start a new line beside this one.
     Source: Crossdock, docs/files.md, table.yaml (`file`).
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (file_layout_changed,)

@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_file_schedule
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 
@@ -21,7 +21,7 @@ def file_schedule_changed(change: Change) -> str:
     Fix: Agree on the new time with who waits for it.
     Source: Crossdock, docs/files.md, table.yaml (`schedule`, `acknowledgement`).
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (file_schedule_changed,)

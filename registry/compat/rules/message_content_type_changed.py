@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.conditions import is_message
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 
 
@@ -14,7 +14,7 @@ def message_content_type_changed(change: Change) -> str:
     Fix: Send a second message with the new type beside the old one, or start a new line beside this one.
     Source: AsyncAPI 3.0.0, Message Object (`contentType`).
     """
-    return f"content type of `{change.payload}` changed from {told(change.before)} to {told(change.after)}"
+    return f"content type of `{change.payload}` {turned(change)}"
 
 
 RULES = (message_content_type_changed,)

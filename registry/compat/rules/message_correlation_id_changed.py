@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_correlation
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 
@@ -21,7 +21,7 @@ def message_correlation_id_changed(change: Change) -> str:
     Fix: Send the id in both places until the last consumer has moved.
     Source: AsyncAPI 3.0.0, Correlation ID Object.
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (message_correlation_id_changed,)

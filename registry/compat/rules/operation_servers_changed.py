@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_servers
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 
@@ -17,7 +17,7 @@ def operation_servers_changed(change: Change) -> str:
     Fix: Keep the old servers until the last consumer has moved.
     Source: OpenAPI 3.1.1, section 4.8.5 (Server Object); AsyncAPI 3.0.0, Channel Object (`servers`).
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (operation_servers_changed,)

@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.conditions import is_unit
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 
 
@@ -14,7 +14,7 @@ def property_unit_changed(change: Change) -> str:
     Fix: Keep the unit and add a field with the new one.
     Source: Crossdock, docs/files.md, table.yaml (`unit`).
     """
-    return f"unit of `{change.subject}` changed from {told(change.before)} to {told(change.after)}"
+    return f"unit of `{change.subject}` {turned(change)}"
 
 
 RULES = (property_unit_changed,)

@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.binding_conditions import is_field_position
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 
 
@@ -14,7 +14,7 @@ def record_field_position_changed(change: Change) -> str:
     Fix: Append new fields at the end and keep the places of the old ones, or start a new line beside this one.
     Source: Crossdock, docs/files.md, table.yaml (`start`, `width`).
     """
-    return f"{change.subject} changed from {told(change.before)} to {told(change.after)}"
+    return f"{change.subject} {turned(change)}"
 
 
 RULES = (record_field_position_changed,)

@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.conditions import is_parameter
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.interface import Position
@@ -24,7 +24,7 @@ def request_parameter_default_value_changed(change: Change) -> str:
     Fix: Keep the default, or tell callers to state the value.
     Source: JSON Schema 2020-12 validation, section 9.2 (`default`).
     """
-    return f"default of parameter `{change.subject}` changed from {told(change.before)} to {told(change.after)}"
+    return f"default of parameter `{change.subject}` {turned(change)}"
 
 
 RULES = (request_parameter_default_value_changed,)

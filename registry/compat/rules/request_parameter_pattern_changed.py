@@ -2,7 +2,7 @@
 
 from crossdock.registry.compat.conditions import is_parameter
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.interface import Position
 
@@ -21,7 +21,7 @@ def request_parameter_pattern_changed(change: Change) -> str:
     Fix: Widen the pattern so that it matches all that the old one did, or start a new line beside this one.
     Source: JSON Schema 2020-12 validation, section 6.3.3 (`pattern`).
     """
-    return f"pattern of parameter `{change.subject}` changed from {told(change.before)} to {told(change.after)}"
+    return f"pattern of parameter `{change.subject}` {turned(change)}"
 
 
 RULES = (request_parameter_pattern_changed,)

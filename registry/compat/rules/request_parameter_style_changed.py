@@ -1,7 +1,7 @@
 """Compatibility rule: the way a parameter or header is written on the wire changes."""
 
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 
 
@@ -13,7 +13,7 @@ def request_parameter_style_changed(change: Change) -> str:
     Fix: Keep `style` and `explode`, or add a parameter with the new way of writing.
     Source: OpenAPI 3.1.1, section 4.8.12.2.1 (`style`, `explode`).
     """
-    return f"the way `{change.subject}` is written changed from {told(change.before)} to {told(change.after)}"
+    return f"the way `{change.subject}` is written {turned(change)}"
 
 
 RULES = (request_parameter_style_changed,)

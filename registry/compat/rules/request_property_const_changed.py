@@ -1,7 +1,7 @@
 """Compatibility rule: the one allowed value changes in a payload that the owner accepts."""
 
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.interface import Position
 
@@ -19,7 +19,7 @@ def request_property_const_changed(change: Change) -> str:
     Fix: Accept the old value beside the new one, or start a new line beside this one.
     Source: JSON Schema 2020-12 validation, section 6.1.3 (`const`).
     """
-    return f"fixed value of `{change.subject}` changed from {told(change.before)} to {told(change.after)}"
+    return f"fixed value of `{change.subject}` {turned(change)}"
 
 
 RULES = (request_property_const_changed,)

@@ -1,7 +1,7 @@
 """Compatibility rule: the default of a value changes in a payload that the owner accepts."""
 
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.interface import Position
@@ -22,7 +22,7 @@ def request_property_default_value_changed(change: Change) -> str:
     Fix: Keep the default, or tell senders to state the value.
     Source: JSON Schema 2020-12 validation, section 9.2 (`default`).
     """
-    return f"default of `{change.subject}` changed from {told(change.before)} to {told(change.after)}"
+    return f"default of `{change.subject}` {turned(change)}"
 
 
 RULES = (request_property_default_value_changed,)

@@ -1,7 +1,7 @@
 """Compatibility rule: the format of a value changes in a payload that the owner accepts."""
 
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.interface import Position
@@ -21,7 +21,7 @@ def request_property_format_changed(change: Change) -> str:
     Fix: Keep the format, or accept both ways of writing.
     Source: JSON Schema 2020-12 validation, section 7.2.1 (format annotation).
     """
-    return f"format of `{change.subject}` changed from {told(change.before)} to {told(change.after)}"
+    return f"format of `{change.subject}` {turned(change)}"
 
 
 RULES = (request_property_format_changed,)

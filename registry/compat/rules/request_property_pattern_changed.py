@@ -1,7 +1,7 @@
 """Compatibility rule: the pattern of a text changes in a payload that the owner accepts."""
 
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.interface import Position
 
@@ -19,7 +19,7 @@ def request_property_pattern_changed(change: Change) -> str:
     Fix: Widen the pattern so that it matches all that the old one did, or start a new line beside this one.
     Source: JSON Schema 2020-12 validation, section 6.3.3 (`pattern`).
     """
-    return f"pattern of `{change.subject}` changed from {told(change.before)} to {told(change.after)}"
+    return f"pattern of `{change.subject}` {turned(change)}"
 
 
 RULES = (request_property_pattern_changed,)

@@ -1,7 +1,7 @@
 """Compatibility rule: the default of a value changes in a payload that the owner emits."""
 
 from crossdock.registry.compat.rule import compat_rule
-from crossdock.registry.compat.wording import told
+from crossdock.registry.compat.wording import turned
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.interface import Position
 
@@ -20,7 +20,7 @@ def response_property_default_value_changed(change: Change) -> str:
     Fix: Emit the value instead of leaving it out.
     Source: JSON Schema 2020-12 validation, section 9.2 (`default`).
     """
-    return f"default of `{change.subject}` changed from {told(change.before)} to {told(change.after)}"
+    return f"default of `{change.subject}` {turned(change)}"
 
 
 RULES = (response_property_default_value_changed,)
