@@ -17,7 +17,7 @@ from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.reference import Reference
 from crossdock.registry.model.rule import Rule
-from crossdock.registry.specifications.described import NotDescribed, find_described, judge_document
+from crossdock.registry.specifications.described import NotDescribed, NotRead, find_described, judge_document
 
 _SOURCE = "Crossdock, docs/same-as.md"
 _MOST = 50  # findings of one pair
@@ -63,19 +63,16 @@ UNDECIDED = Rule(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A description that was found; `at` is where the manifest names it."""
+    """A description that was found at `place`; `at` is where the manifest names it."""
 
     described: Described
+    place: Place
     at: Place
 
-
-class _Missing(Exception):
-    """A description that is not there."""
-
-    def __init__(self, message: str, fix: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.fix = fix
+    @property
+    def is_definition(self) -> bool:
+        """Whether the manifest names it first."""
+        return self.at.pointer.endswith("/0")
 
 
 def judge_same_as(subject: Subject, context: CheckContext) -> Iterator[Finding]:
@@ -88,8 +85,11 @@ def judge_same_as(subject: Subject, context: CheckContext) -> Iterator[Finding]:
         for entry, description in enumerate(group):
             at = Place(contract.manifest).child("same_as", index, entry)
             try:
-                found.append(_Found(_find(description, contract, context.view), at))
-            except _Missing as missing:
+                place = Place(_path_of(description, contract, context.view), description.pointer)
+                found.append(_Found(_find(description, place, contract, context.view), place, at))
+            except NotRead as unread:
+                yield replace(_finding(UNDECIDED, unread.message, at, contract), evidence=Unknown(unread.message))
+            except NotDescribed as missing:
                 yield _finding(UNRESOLVED, missing.message, at, contract, missing.fix)
         yield from _judge_group(found, contract, context.view)
     yield from _judge_files(contract, context.view)
@@ -98,13 +98,12 @@ def judge_same_as(subject: Subject, context: CheckContext) -> Iterator[Finding]:
 def _judge_group(found: list[_Found], contract: Contract, view: RevisionView) -> Iterator[Finding]:
     seen: dict[Place, str] = {}
     for index, one in enumerate(found):
-        place = one.described.schema.place
-        if place in seen:
-            message = f"`{one.described.name}` is the same place as `{seen[place]}`"
+        if one.place in seen:
+            message = f"`{one.described.name}` is the same place as `{seen[one.place]}`"
             yield _finding(REPEATED, message, one.at, contract)
-        elif index:
+        elif index and found[0].is_definition:
             yield from _compare(found[0].described, one.described, contract, view)
-        seen.setdefault(place, one.described.name)
+        seen.setdefault(one.place, one.described.name)
 
 
 def _compare(definition: Described, other: Described, contract: Contract, view: RevisionView) -> Iterator[Finding]:
@@ -140,17 +139,13 @@ def _finding(rule: Rule, message: str, at: Place, contract: Contract, fix: str =
 # where a description is
 
 
-def _find(description: Description, contract: Contract, view: RevisionView) -> Described:
-    path = _path_of(description, contract, view)
-    document = view.document(path)
+def _find(description: Description, place: Place, contract: Contract, view: RevisionView) -> Described:
+    document = view.document(place.path)
     if document is None:
         names = [name for name in view.names(contract.folder) if "/" not in name]
-        close = closest(posixpath.basename(path), names)
-        raise _Missing(f"there is no file `{path}`", f"did you mean `{close}`?" if close else "")
-    try:
-        found = find_described(document, description.pointer, view.resolver)
-    except NotDescribed as missing:
-        raise _Missing(missing.message, missing.fix) from None
+        close = closest(posixpath.basename(place.path), names)
+        raise NotDescribed(f"there is no file `{place.path}`", f"did you mean `{close}`?" if close else "")
+    found = find_described(document, place.pointer, view.resolver)
     return Described(description.text, found.schema, found.position, found.role)
 
 
@@ -159,7 +154,7 @@ def _path_of(description: Description, contract: Contract, view: RevisionView) -
         return f"{contract.folder}/{description.file}"
     named = _contract_of(description.contract, view) if description.contract else contract
     if named.document is None:
-        raise _Missing(f"`{named.key}` has no document", "")
+        raise NotDescribed(f"`{named.key}` has no document")
     return named.document
 
 
@@ -170,11 +165,11 @@ def _contract_of(reference: Reference, view: RevisionView) -> Contract:
     lines = view.lines(reference.contract)
     if lines:
         listed = ", ".join(f"`{line}`" for line in lines)
-        raise _Missing(
+        raise NotDescribed(
             f"there is no line `{reference.at}` of `{reference.contract}` that can be read", f"there is {listed}"
         )
     close = closest(reference.contract, view.contract_ids())
-    raise _Missing(f"there is no contract `{reference.contract}`", f"did you mean `{close}`?" if close else "")
+    raise NotDescribed(f"there is no contract `{reference.contract}`", f"did you mean `{close}`?" if close else "")
 
 
 def _examples(contract: Contract, view: RevisionView) -> list[object]:

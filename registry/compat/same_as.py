@@ -18,11 +18,10 @@ from crossdock.registry.compat.sameness import Sameness
 from crossdock.registry.compat.shape import shape_of
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.contract import ContentModel
-from crossdock.registry.model.evidence import Evidence, Statement, Unknown
+from crossdock.registry.model.evidence import Evidence, Unknown
 from crossdock.registry.model.interface import Payload, Position, Role
 from crossdock.registry.model.location import Place
 
-_UNITS = "x-unit"
 _BROAD = (
     ChangeKind.CLOSED,
     ChangeKind.OPENED,
@@ -32,12 +31,15 @@ _BROAD = (
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A place where two descriptions differ: `at` in the other one, `was` in the definition. `path` and `subject` tell it from others."""
+    """A place where two descriptions differ: `at` in the other one, `was` in the definition. `path` and `subject` tell it from others.
+
+    `evidence` is `None` for another unit, which no payload shows.
+    """
 
     message: str
     at: Place
     was: Place
-    evidence: Evidence
+    evidence: Evidence | None
     path: str = ""
     subject: str = ""
 
@@ -47,7 +49,7 @@ class _Found:
     change: Change
     at: Place
     was: Place
-    evidence: Evidence
+    evidence: Evidence | None
 
 
 def compare_descriptions(
@@ -68,10 +70,9 @@ def compare_descriptions(
         if unread:
             return [_cannot_read(one, two, unread)]
         for difference, outcome in _judge(one, two, direction, model, examples):
-            evidence = outcome.evidence or _statement(difference.change)
-            if evidence is not None:
-                change = difference.change
-                _keep(found, _Found(change, two.locate(change.at), one.locate(change.was), evidence))
+            change = difference.change
+            if outcome.evidence is not None or _is_other_unit(change):
+                _keep(found, _Found(change, two.locate(change.at), one.locate(change.was), outcome.evidence))
     told = [_tell(one, definition, other) for one in _smallest(list(found.values()))]
     return list({(one.path, one.message): one for one in reversed(told)}.values())[::-1]
 
@@ -105,11 +106,9 @@ def _is_closing(difference: Difference) -> bool:
     return not is_free and all(shape_of(side, None).properties for side in (difference.base, difference.revision))
 
 
-def _statement(change: Change) -> Statement | None:
-    """Return what no payload shows: a number in another unit."""
-    if change.keyword != _UNITS or not isinstance(change.before, str) or not isinstance(change.after, str):
-        return None
-    return Statement(_UNITS, change.before, change.after)
+def _is_other_unit(change: Change) -> bool:
+    """Whether both state a unit, and not the same: what no payload shows."""
+    return change.keyword == "x-unit" and isinstance(change.before, str) and isinstance(change.after, str)
 
 
 def _keep(found: dict[tuple[str, ...], _Found], one: _Found) -> None:

@@ -13,6 +13,7 @@ _ONLY = {
     ChangeKind.CLOSED: "`{place}` takes further names in `{one}` and none in `{two}`",
     ChangeKind.OPENED: "`{place}` takes further names in `{two}` and none in `{one}`",
 }
+_BOUNDS = (ChangeKind.BOUND_TIGHTENED, ChangeKind.BOUND_LOOSENED)
 _WIDTHS = {-(2**31): 32, 2**31 - 1: 32, -(2**63): 64, 2**63 - 1: 64}
 _PLAIN = (str, int, float, bool, type(None))
 
@@ -30,6 +31,8 @@ def word_difference(change: Change, one: str, two: str) -> str:
     if any(bits) and len(bits) == 1:
         narrow, wide = (one, two) if change.after is None else (two, one)
         return f"`{place}` has {bits[0]} bits in `{narrow}` and more in `{wide}`"
+    if change.kind in _BOUNDS and change.before == change.after:
+        return f"the bound {told(change.before)} of `{place}` belongs to it in one of `{one}` and `{two}` only"
     if change.keyword and _is_plain(change.before) and _is_plain(change.after):
         return (
             f"`{change.keyword}` of `{place}` is {told(change.before)} in `{one}` and {told(change.after)} in `{two}`"

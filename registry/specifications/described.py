@@ -51,8 +51,12 @@ class NotDescribed(Exception):
         self.fix = fix
 
 
+class NotRead(NotDescribed):
+    """A payload that is described in a language that is not read."""
+
+
 def find_described(document: Document, pointer: str, resolver: Resolver) -> Described:
-    """Return what a pointer into a document describes; without pointer its only payload. Raises NotDescribed."""
+    """Return what a pointer into a document describes; without pointer its only payload. Raises NotDescribed, or NotRead."""
     interface = _read(document, resolver)
     if not pointer:
         return _find_only(interface, document.path)
@@ -85,7 +89,8 @@ def _read(document: Document, resolver: Resolver) -> Interface:
         return known
     form = _find_format(document)
     if form is None:
-        raise NotDescribed(f"`{document.path}` cannot be read, or is in no format that is known")
+        unread = f"`{document.path}` is in no format that is read"
+        raise NotRead(unread) if document.is_readable else NotDescribed(f"`{document.path}` cannot be read")
     interface = resolver.memory[Described, document.path] = form.read_interface(document, resolver)
     return interface
 
@@ -121,7 +126,7 @@ def _payloads(interface: Interface) -> Iterator[Payload]:
 
 def _of_payload(payload: Payload, name: str) -> Described:
     if payload.schema is None:
-        raise NotDescribed(f"the payload of {name} has no schema, or one in a language that is not read")
+        raise NotRead(f"the payload of {name} has no schema, or one in a language that is not read")
     position = None if payload.role in (Role.SCHEMA, Role.CODES, Role.RECORD) else payload.position
     return Described(payload.schema, position, payload.role)
 

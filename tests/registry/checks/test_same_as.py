@@ -10,7 +10,7 @@ from crossdock.registry.check import CheckContext, Subject
 from crossdock.registry.checks.same_as import CHECK, judge_same_as
 from crossdock.registry.compat.assessment import Assessor
 from crossdock.registry.documents.positions import find_location
-from crossdock.registry.model.evidence import Payload, Statement, Unknown
+from crossdock.registry.model.evidence import Payload, Unknown
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Location
 from crossdock.registry.model.result import Touch
@@ -58,8 +58,6 @@ def describe(finding: Finding, revision: Revision) -> dict[str, object]:
                 "rejected_by": shown.rejected_by,
                 "reason": shown.reason,
             }
-        case Statement() as stated:
-            facts["evidence"] = {"definition": stated.before, "other": stated.after}
         case Unknown() as unknown:
             facts["evidence"] = {"unknown": unknown.reason}
     return facts
