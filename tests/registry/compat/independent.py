@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 from jsonschema.validators import extend, validator_for
+from openapi_schema_validator import OAS30Validator
 
 Validator = Any  # the package's validators are made at run time
 
@@ -23,6 +24,33 @@ def is_accepted(value: object, schema: object, dialect: str | None = None) -> bo
         return bool(_exact(draft)(schema).is_valid(value))
     except (re.error, OverflowError, RecursionError, jsonschema.exceptions._WrappedReferencingError) as error:
         raise NotRead(str(error)) from error
+
+
+def is_accepted_by_openapi(value: object, schema: object) -> bool:
+    """Whether a value fits a schema of OpenAPI 3.0, what is beside a `$ref` left out. Raises NotRead where that cannot be told."""
+    try:
+        return bool(_openapi()(_without_siblings(schema)).is_valid(value))
+    except (re.error, OverflowError, RecursionError, jsonschema.exceptions._WrappedReferencingError) as error:
+        raise NotRead(str(error)) from error
+
+
+def _without_siblings(data: object) -> object:
+    """Return what OpenAPI 3.0 reads: a reference cannot be extended (3.0.3, section 4.7.23); the definitions at the root are kept."""
+    if isinstance(data, list):
+        return [_without_siblings(one) for one in data]
+    if not isinstance(data, dict):
+        return data
+    if isinstance(data.get("$ref"), str):
+        return {"$ref": data["$ref"]} | (
+            {"components": _without_siblings(data["components"])} if "components" in data else {}
+        )
+    return {name: _without_siblings(value) for name, value in data.items()}
+
+
+@cache
+def _openapi() -> type[Validator]:
+    made: type[Validator] = extend(OAS30Validator, {"multipleOf": _multiple_of, "pattern": _pattern})
+    return made
 
 
 @cache
