@@ -119,12 +119,12 @@ def _attribute(pair: PayloadPair, localiser: Localiser, whole: Callable[[], Incl
             for one, difference in zip(found, pair.differences, strict=True)
         ]
     verdict = whole()
+    if isinstance(verdict, NotIncluded):  # confirmed: whatever each place is by itself
+        found[localiser.nearest(pair.differences, found, verdict)] = verdict
+        return found
     is_told = all(difference.is_monotone for difference in pair.differences) and pair.is_pure
     if isinstance(verdict, Included) or (is_told and all(isinstance(one, Included) for one in found)):
         return [one if one == SENDS_NOTHING else Included("the payload as a whole is") for one in found]
-    if isinstance(verdict, NotIncluded):
-        found[localiser.nearest(pair.differences, found, verdict)] = verdict
-        return found
     return [one if isinstance(one, Included) and is_told else verdict for one in found]
 
 
