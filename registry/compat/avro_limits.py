@@ -17,6 +17,7 @@ _UNSAID = frozenset(
     )
 )
 _CONDITIONS = ("if", "then", "else")
+_DROPPED = frozenset((*_UNSAID, *_CONDITIONS, "dependentSchemas"))
 _ONE = frozenset(("items", "additionalProperties", "unevaluatedProperties"))
 _LISTS = frozenset(("allOf", "anyOf", "oneOf", "prefixItems"))
 _MAPS = frozenset(("properties", "patternProperties", "$defs"))
@@ -43,19 +44,20 @@ def spell_formats(schema: JsonSchema) -> JsonSchema:
 
 
 def drop_unsaid(schema: JsonSchema) -> JsonSchema:
-    """Return a schema that asks for nothing that Avro cannot say; it accepts at least what the schema accepts."""
+    """Return a schema that asks for nothing that Avro cannot say: it declares the same names, and accepts at least the same of them."""
     if isinstance(schema, bool):
         return schema
-    kept = {word: value for word, value in schema.items() if word not in (*_UNSAID, *_CONDITIONS, "dependentSchemas")}
-    kept = dict(_walk(kept, drop_unsaid))
+    kept = _walk({word: value for word, value in schema.items() if word not in _DROPPED}, drop_unsaid)
     _loosen_names(kept)
     _loosen_values(kept)
     also = kept.get("allOf")
     parts = list(also) if isinstance(also, list) else []
     if "oneOf" in kept:  # a branch of a union is told by its name, so overlapping ones are no fault
         parts.append({"anyOf": kept.pop("oneOf")})
-    branches = [drop_unsaid(part) for part in _conditional(schema)]
-    if branches:  # their members stay declared
+    conditional = _conditional(schema)
+    _declare(kept, [part for part in conditional if "$ref" not in part])
+    branches = [drop_unsaid(part) for part in conditional if "$ref" in part]
+    if branches:
         parts.append({"anyOf": [True, *branches]})
     return {**kept, **({"allOf": parts} if parts else {})}
 
@@ -74,7 +76,7 @@ def _walk(schema: Mapping[str, object], rewrite: Callable[[JsonSchema], JsonSche
     return walked
 
 
-def _conditional(schema: Mapping[str, object]) -> list[JsonSchema]:
+def _conditional(schema: Mapping[str, object]) -> list[Mapping[str, object]]:
     """Return the schemas that hold under a condition and declare members."""
     dependent = schema.get("dependentSchemas")
     found = [schema.get(word) for word in _CONDITIONS]
@@ -82,13 +84,27 @@ def _conditional(schema: Mapping[str, object]) -> list[JsonSchema]:
     return [part for part in found if isinstance(part, Mapping) and ("properties" in part or "$ref" in part)]
 
 
+def _declare(schema: dict[str, object], conditional: list[Mapping[str, object]]) -> None:
+    """Declare what is declared under a condition only, with any value: elsewhere more may be said of it."""
+    own = schema.get("properties")
+    declared: dict[str, object] = dict(own) if isinstance(own, Mapping) else {}
+    named = (part.get("properties") for part in conditional)
+    found = dict.fromkeys(name for members in named if isinstance(members, Mapping) for name in members)
+    if found.keys() - declared.keys():
+        schema["properties"] = {**dict.fromkeys(found, True), **declared}
+
+
+def _any(schemas: list[JsonSchema]) -> JsonSchema:
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+
+
 def _loosen_names(schema: dict[str, object]) -> None:
     """Turn names by pattern into any names: a map has no say in its keys."""
     patterns = schema.pop("patternProperties", None)
-    rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
-    if isinstance(patterns, Mapping) and patterns and rest is not None:
-        others = [rest] if rest is not False else []
-        schema["additionalProperties"] = {"anyOf": [*patterns.values(), *others]}
+    if isinstance(patterns, Mapping) and patterns:
+        rest = schema.get("additionalProperties")
+        others = [rest] if isinstance(rest, Mapping) and rest else []
+        schema["additionalProperties"] = _any([*patterns.values(), *others])
 
 
 def _loosen_values(schema: dict[str, object]) -> None:

@@ -84,7 +84,7 @@ class AvroView:
         return self._scalar(kind, guide)
 
     def _scalar(self, kind: AvroType, guide: Guide | None) -> _Node:
-        is_text = guide is None or ("string" in guide.types() and _NUMBERS.isdisjoint(guide.types()))
+        is_text = guide is None or ("string" in _types(guide) and _NUMBERS.isdisjoint(_types(guide)))
         if kind.logical in _TEXTS and kind.kind in ("int", "long") and is_text:
             return dict(_TEXTS[kind.logical])
         if kind.logical == "decimal" and kind.kind in ("bytes", "fixed") and 0 <= kind.scale <= kind.precision:
@@ -143,9 +143,9 @@ class AvroView:
         if not any(branch.kind == "null" for branch in branches):
             return self._lower(item.type, inner), self._is_sender or not item.has_default
         is_asked = guide is not None and item.name in _stated_names(guide)
-        has_null = is_asked or guide is None or (inner is not None and "null" in inner.types())
+        has_null = guide is None or (inner is not None and "null" in _types(inner))
         kept = [branch for branch in branches if has_null or branch.kind != "null"]
-        return _any_of([self._lower(branch, inner) for branch in kept]), is_asked
+        return _any_of([self._lower(branch, inner) for branch in kept]), has_null and is_asked
 
 
 def _any_of(schemas: list[_Node]) -> _Node:
@@ -176,6 +176,18 @@ def _binary(kind: AvroType, guide: Guide | None) -> _Node:
         return {"type": "string"}
     size = {"minLength": kind.size, "maxLength": kind.size} if kind.kind == "fixed" else {}
     return {"type": "string", "pattern": _BYTES, **size}
+
+
+def _types(guide: Guide) -> frozenset[str]:
+    """Return the types that a value may have, those of alternatives together."""
+    stated = [types for part in guide.possible if (types := _stated_types(part))]
+    return guide.types() & frozenset().union(*stated) if stated else guide.types()
+
+
+def _stated_types(part: JsonSchema) -> frozenset[str]:
+    named = part.get("type") if isinstance(part, Mapping) else None
+    names = frozenset([named] if isinstance(named, str) else named if isinstance(named, list) else ())
+    return names | {"integer"} if "number" in names else names
 
 
 def _stated(guide: Guide | None, keyword: str) -> list[str]:

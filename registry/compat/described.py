@@ -73,10 +73,9 @@ def open_described(
 
 def _rewrite(schema: JsonSchema, *, model: ContentModel, is_sender: bool, is_avro: bool) -> JsonSchema:
     """Return what may be sent. The comparison itself closes the sender; in a receiver it is done here."""
-    schema = schema if is_sender else as_sender(schema, model)
     if is_avro:
         schema = spell_formats(schema if is_sender else drop_unsaid(schema))
-    return schema
+    return schema if is_sender else as_sender(schema, model)
 
 
 @dataclass(slots=True)
