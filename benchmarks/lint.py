@@ -23,7 +23,7 @@ from typing import Any
 
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.linting import Result, lint_file, read_rules
-from crossdock.registry.rulesets.reading import Rules
+from crossdock.registry.rulesets.ruleset import Ruleset
 
 Json = dict[str, Any]
 Key = tuple[object, ...]
@@ -117,8 +117,8 @@ def _lint(score: Score, document: str, ruleset: str) -> list[Key]:
 
 
 @cache
-def _rules(path: str) -> Rules:
-    return read_rules(Path(path))
+def _rules(path: str) -> Ruleset:
+    return read_rules(Path(path))[0]
 
 
 def _expected(result: Json, document: str) -> Key:
@@ -196,7 +196,7 @@ def _run_small(score: Score, text: str, ruleset: Mapping[str, object]) -> tuple[
         document.write_text(text, encoding="utf-8")
         rules.write_text(json.dumps(ruleset), encoding="utf-8")
         try:
-            return lint_file(document, read_rules(rules)), False
+            return lint_file(document, read_rules(rules)[0]), False
         except RegistryError:
             return [], True
         except Exception as error:  # noqa: BLE001 - a crash is a result here, and is told

@@ -18,7 +18,8 @@ ROOMS = {
     "transport": ("crossdock.registry.transports", "TRANSPORT", "crossdock.transports"),
     "compatibility rule": ("crossdock.registry.compat.rules", "RULES", "crossdock.compat_rules"),
     "policy": ("crossdock.policies.rules", "POLICY", "crossdock.rules"),
-    "ruleset function": ("crossdock.registry.rulesets.functions", "FUNCTION", "crossdock.ruleset_functions"),
+    "ruleset function": ("crossdock.registry.rulesets.functions", "FUNCTION", "crossdock.core_functions"),
+    "policy function": ("crossdock.policies.functions", "FUNCTION", "crossdock.functions"),
     "generator": ("crossdock.generators.stubs", "GENERATOR", "crossdock.generators"),
     "command": ("crossdock.registry.cli.commands", "COMMAND", "crossdock.commands"),
 }

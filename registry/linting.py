@@ -14,8 +14,9 @@ from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Location, Place, split_pointer
 from crossdock.registry.rulesets.engine import run_ruleset
 from crossdock.registry.rulesets.formats import formats_of
-from crossdock.registry.rulesets.reading import Rules, read_ruleset
+from crossdock.registry.rulesets.reading import read_ruleset
 from crossdock.registry.rulesets.references import find_unresolved
+from crossdock.registry.rulesets.ruleset import Ruleset
 from crossdock.registry.specifications.derived import derive
 from crossdock.registry.store.folder_snapshot import FolderSnapshot
 
@@ -68,17 +69,17 @@ class Folder:
         return path if self.root == Path.cwd() else (self.root / path).as_posix()
 
 
-def read_rules(path: Path) -> Rules:
-    """Read a ruleset on disk. Raises RegistryError, which tells all that is wrong with it."""
+def read_rules(path: Path) -> tuple[Ruleset, tuple[str, ...]]:
+    """Read a ruleset on disk, and what of it is not run. Raises RegistryError, which tells all that is wrong with it."""
     folder = Folder(path)
     rules, problems = read_ruleset(folder.name, folder.load)
-    if problems:
-        texts = [f"{_locate(problem, folder)}: {problem.message}\n  fix: {problem.fix}" for problem in problems]
+    texts = [f"{_locate(problem, folder)}: {problem.message}\n  fix: {problem.fix}" for problem in problems]
+    if any(problem.severity is Severity.ERROR for problem in problems):
         raise RegistryError(
             f"the ruleset `{path}` cannot be used\n" + "\n".join(texts),
             "mend the ruleset; docs/policies.md lists what it may hold",
         )
-    return rules
+    return rules, tuple(texts)
 
 
 def _locate(problem: Finding, folder: Folder) -> str:
@@ -89,32 +90,32 @@ def _locate(problem: Finding, folder: Folder) -> str:
     return f"{folder.show(at.path)}:{at.line}:{at.column}"
 
 
-def lint_file(file: Path, rules: Rules) -> list[Result]:
+def lint_file(file: Path, ruleset: Ruleset) -> list[Result]:
     """Return what is found in one document, in Spectral's order. Raises RegistryError when it cannot be read."""
     folder = Folder(file)
     document = folder.load(folder.name)
     if document is None:
         raise RegistryError(f"`{file}` cannot be read", "check the path; symbolic links are not followed")
     if not document.is_readable:
-        return [_as_result(finding, rules, folder, 0) for finding in document.findings]
+        return [_as_result(finding, ruleset, folder, 0) for finding in document.findings]
     resolver = Resolver(folder.load, lambda _: None, derive)
-    found = [*_unrecognized(document, rules), *find_unresolved(document, resolver)]
-    found += run_ruleset(rules, document, resolver)
-    results = [_as_result(finding, rules, folder) for finding in found]
+    found = [*_unrecognized(document, ruleset), *find_unresolved(document, resolver)]
+    found += run_ruleset(ruleset, document, resolver)
+    results = [_as_result(finding, ruleset, folder) for finding in found]
     return sorted(results, key=lambda result: (result.source, result.span[:2], result.code))
 
 
-def _unrecognized(document: Document, rules: Rules) -> Iterator[Finding]:
+def _unrecognized(document: Document, ruleset: Ruleset) -> Iterator[Finding]:
     """Say when no rule speaks of this kind of document."""
     formats = formats_of(document.data)
-    wanted = [rule.formats for rule in rules.values() if rule.severity is not None]
+    wanted = [rule.formats for rule in ruleset.rules_for(document.path).values() if rule.severity is not None]
     if wanted and all(each and not each & formats for each in wanted):
         names = ", ".join(sorted(frozenset[str]().union(*wanted)))
         message = f"the document has none of the formats that the ruleset speaks of: {names}"
         yield Finding("unrecognized-format", Severity.WARNING, message, Place(document.path))
 
 
-def _as_result(finding: Finding, rules: Rules, folder: Folder, level: int | None = None) -> Result:
+def _as_result(finding: Finding, ruleset: Ruleset, folder: Folder, level: int | None = None) -> Result:
     document = folder.load(finding.at.path)
     assert document is not None  # noqa: S101 - findings are in what was read
     if isinstance(finding.at, Location):
@@ -123,7 +124,8 @@ def _as_result(finding: Finding, rules: Rules, folder: Folder, level: int | None
     else:
         span = find_spectral_range(document, finding.at.pointer)
     if level is None:
-        rule = rules.get(finding.rule)
-        level = rule.level if rule is not None and rule.level is not None else _LEVELS[finding.severity]
+        rule = ruleset.rules_for(folder.name).get(finding.rule)
+        found_level = ruleset.level_of(rule, finding.at) if rule is not None else None
+        level = found_level if found_level is not None else _LEVELS[finding.severity]
     path = tuple(split_pointer(finding.at.pointer))
     return Result(finding.rule, path, finding.message, level, span, folder.show(finding.at.path))

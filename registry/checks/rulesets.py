@@ -8,15 +8,15 @@ from crossdock.registry.check import Check, CheckContext, RevisionView, Subject
 from crossdock.registry.model.contract import LifecycleState
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.rulesets.engine import run_ruleset
-from crossdock.registry.rulesets.problems import FILTER_FAILED, INVALID, TOO_COSTLY, UNSUPPORTED
+from crossdock.registry.rulesets.problems import FILTER_FAILED, INVALID, NEEDS_FUNCTION, TOO_COSTLY, UNSUPPORTED
 from crossdock.registry.rulesets.reading import read_ruleset
-from crossdock.registry.rulesets.ruleset import RulesetRule
+from crossdock.registry.rulesets.ruleset import Ruleset
 
 
 class Rulesets(NamedTuple):
-    """The rules of all rulesets of a state of the registry, what is wrong with them, and the files they were read from."""
+    """The rulesets of a state of the registry, what is wrong with them, and the files they were read from."""
 
-    rules: dict[str, RulesetRule]
+    rulesets: tuple[Ruleset, ...]
     findings: list[Finding]
     paths: frozenset[str]
 
@@ -26,14 +26,15 @@ def load_rulesets(view: RevisionView) -> Rulesets:
     known = view.resolver.memory.get(Rulesets)
     if isinstance(known, Rulesets):
         return known
-    rules: dict[str, RulesetRule] = {}
+    rulesets: list[Ruleset] = []
     findings: list[Finding] = []
     for path in view.settings.rulesets:
         found, more = read_ruleset(path, view.document)
-        rules |= found
+        rulesets.append(found)
         findings += more
-    owners = {rule.owner.path for rule in rules.values()} | {finding.at.path for finding in findings}
-    loaded = Rulesets(rules, findings, frozenset((*view.settings.rulesets, *owners)))
+    owners = frozenset[str]().union(*(ruleset.paths() for ruleset in rulesets))
+    paths = {*view.settings.rulesets, *owners, *(finding.at.path for finding in findings)}
+    loaded = Rulesets(tuple(rulesets), findings, frozenset(paths))
     view.resolver.memory[Rulesets] = loaded
     return loaded
 
@@ -46,8 +47,11 @@ def judge_rulesets(subject: Subject, context: CheckContext) -> Iterator[Finding]
     document = view.document(contract.document)
     if document is None or not document.is_readable:
         return
-    for finding in run_ruleset(load_rulesets(view).rules, document, view.resolver):
-        yield replace(finding, contract=subject.key, message=" ".join(finding.message.split()))
+    later: set[str] = set()  # rules of a later ruleset count instead of earlier ones of the same name
+    for ruleset in reversed(load_rulesets(view).rulesets):
+        for finding in run_ruleset(ruleset, document, view.resolver, later):
+            yield replace(finding, contract=subject.key, message=" ".join(finding.message.split()))
+        later |= ruleset.rules.keys()
 
 
 def judge_ruleset_files(paths: Sequence[str], context: CheckContext) -> Iterator[Finding]:
@@ -57,5 +61,5 @@ def judge_ruleset_files(paths: Sequence[str], context: CheckContext) -> Iterator
         yield from rulesets.findings
 
 
-RULES = (FILTER_FAILED, INVALID, TOO_COSTLY, UNSUPPORTED)
+RULES = (FILTER_FAILED, INVALID, NEEDS_FUNCTION, TOO_COSTLY, UNSUPPORTED)
 CHECK = Check("rulesets", "the registry's rulesets", RULES, judge_rulesets, judge_ruleset_files)

@@ -1,6 +1,6 @@
 """Runs the rules of a ruleset on a document."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from crossdock.registry.documents.document import Document
@@ -13,19 +13,27 @@ from crossdock.registry.rulesets.javascript import UNDEFINED
 from crossdock.registry.rulesets.messages import make_message
 from crossdock.registry.rulesets.node import Node, make_root
 from crossdock.registry.rulesets.problems import FILTER_FAILED, TOO_COSTLY, make_problem
-from crossdock.registry.rulesets.ruleset import Clause, Given, RulesetRule
+from crossdock.registry.rulesets.ruleset import Clause, Given, Ruleset, RulesetRule, severity_of
 from crossdock.registry.rulesets.walk import TooCostly, Walk
 
 MAX_FINDINGS = 10_000  # of one rule in one document
 
 
-def run_ruleset(rules: Mapping[str, RulesetRule], document: Document, resolver: Resolver) -> Iterator[Finding]:
-    """Yield what the rules that speak of this document's format find, each once for each place."""
+def run_ruleset(
+    ruleset: Ruleset, document: Document, resolver: Resolver, without: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Yield what the rules that speak of this document's format find, each once for each place; `without` names rules to leave out."""
     formats = formats_of(document.data)
     run = _Run(document, resolver, formats)
-    for rule in rules.values():
-        if rule.severity is not None and (not rule.formats or rule.formats & formats):
-            yield from run.judge(rule)
+    for rule in ruleset.rules_for(document.path).values():
+        if rule.severity is None or rule.name in without or not (not rule.formats or rule.formats & formats):
+            continue
+        for finding in run.judge(rule):
+            level = ruleset.level_of(rule, finding.at) if finding.rule == rule.name else rule.level
+            if level == rule.level:
+                yield finding
+            elif level is not None:
+                yield replace(finding, severity=severity_of(level))
 
 
 class _Run:

@@ -112,5 +112,18 @@ def function_names() -> tuple[str, ...]:
 
 def load_function(name: str) -> Function:
     """Import and return a function. Raises UnknownName."""
-    unit = load_unit("ruleset function", re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", name))
-    return cast(Function, unit)
+    return cast(Function, load_unit("ruleset function", _unit_name(name)))
+
+
+def is_supplied(name: str) -> bool:
+    """Whether an installed package supplies a function that a ruleset means to bring along in JavaScript."""
+    return _unit_name(name) in unit_names("policy function")
+
+
+def load_supplied(name: str) -> Function:
+    """Import and return a function that an installed package supplies. Raises UnknownName."""
+    return cast(Function, load_unit("policy function", _unit_name(name)))
+
+
+def _unit_name(name: str) -> str:
+    return re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", name)

@@ -21,6 +21,14 @@ UNSUPPORTED = Rule(
     fix="Write the rule with what docs/policies.md lists, or turn it off by name.",
     source=_SOURCE,
 )
+NEEDS_FUNCTION = Rule(
+    "ruleset-function-missing",
+    Severity.WARNING,
+    "Rules need functions that are written in JavaScript, and do not run.",
+    why="Code of a ruleset is never run here; what these rules ask for is not judged, and that must be seen.",
+    fix="Install a package that supplies the functions in Python (docs/extending.md), or turn the rules off by name.",
+    source=_SOURCE,
+)
 TOO_COSTLY = Rule(
     "ruleset-too-costly",
     Severity.ERROR,

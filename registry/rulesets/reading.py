@@ -6,28 +6,48 @@ from dataclasses import replace
 
 from crossdock.registry.documents.document import Document
 from crossdock.registry.model.finding import Finding
-from crossdock.registry.model.location import Place
+from crossdock.registry.model.location import Place, split_pointer
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.aliases import read_aliases
 from crossdock.registry.rulesets.builtin_sets import builtin_names, load_builtin
 from crossdock.registry.rulesets.formats import read_formats
-from crossdock.registry.rulesets.problems import INVALID, UNSUPPORTED, make_problem
-from crossdock.registry.rulesets.rule_reading import LEVELS, NO_LEVEL, read_rule
-from crossdock.registry.rulesets.ruleset import Owner, RulesetRule
+from crossdock.registry.rulesets.overrides import Override, read_overrides
+from crossdock.registry.rulesets.problems import INVALID, NEEDS_FUNCTION, UNSUPPORTED, make_problem
+from crossdock.registry.rulesets.rule_reading import read_rule
+from crossdock.registry.rulesets.ruleset import Owner, Rules, Ruleset, RulesetRule
+from crossdock.registry.rulesets.severities import NO_LEVEL, read_level
 
 Load = Callable[[str], Document | None]
-Rules = dict[str, RulesetRule]
-_TOP = ("rules", "extends", "description", "documentationUrl", "formats", "aliases")
+_TOP = (
+    *("rules", "extends", "description", "documentationUrl", "formats", "aliases"),
+    *("overrides", "parserOptions", "functions", "functionsDir"),
+)
 _MODES = ("recommended", "all", "off")
 MAX_DEPTH = 10  # rulesets that extend each other
 MAX_RULESETS = 100  # that one ruleset extends, at any depth
 
 
-def read_ruleset(path: str, load: Load) -> tuple[Rules, list[Finding]]:
+def read_ruleset(path: str, load: Load) -> tuple[Ruleset, list[Finding]]:
     """Read a ruleset and what it extends, and what is wrong with them. `load` returns the document at a path below the root."""
     reader = _Reader(load)
     rules = reader.read(path, Place(path), None, ())
-    return rules, reader.findings
+    ruleset = reader.finish(path, rules)
+    return ruleset, _gather(reader.findings, path)
+
+
+def _gather(findings: list[Finding], path: str) -> list[Finding]:
+    """Return findings with all rules that need the same functions told once."""
+    needing = [finding for finding in findings if finding.rule == NEEDS_FUNCTION.id]
+    if not needing:
+        return findings
+    rules = sorted({split_pointer(finding.at.pointer)[1] for finding in needing})
+    names = sorted({finding.message for finding in needing})
+    text = (
+        f"{len(rules)} rules do not run, for they need functions in JavaScript:"
+        f" {', '.join(rules)} (functions {', '.join(names)})"
+    )
+    others = [finding for finding in findings if finding.rule != NEEDS_FUNCTION.id]
+    return [*others, make_problem(NEEDS_FUNCTION, text, Place(path))]
 
 
 class _Reader:
@@ -54,28 +74,61 @@ class _Reader:
             return {}
         return self._read_data(path, document.data, mode, (*above, path))
 
-    def _read_data(self, path: str, data: Mapping[str, object], mode: str | None, above: tuple[str, ...]) -> Rules:
-        self._refuse_unknown(data, Place(path))
-        rules: Rules = {}
+    def finish(self, path: str, rules: Rules) -> Ruleset:
+        """Add to the rules of the ruleset that was asked for what only it may say: exceptions, and how documents are parsed."""
+        document = load_builtin(path) or self.load(path)
+        data = document.data if document is not None and isinstance(document.data, dict) else {}
+        overrides = read_overrides(data.get("overrides"), Place(path).child("overrides"), self.findings)
+        for override in overrides:
+            self._merge(override, rules)  # what is wrong with one is said now, not when a file needs it
+        parser = data.get("parserOptions")
+        level = read_level(parser.get("duplicateKeys", "error")) if isinstance(parser, Mapping) else 0
+        silent = _Reader(self.load)
+        folder = posixpath.dirname(path)
+        return Ruleset(rules, overrides, folder, silent._merge, 0 if level == NO_LEVEL else level)
+
+    def _merge(self, override: Override, rules: Rules) -> Rules:
+        """Return rules with those of an override put over them."""
+        if not override.files:
+            return rules
+        path = override.place.path
+        return self._read_data(path, override.data, None, (path,), override.place, rules)
+
+    def _read_data(
+        self,
+        path: str,
+        data: Mapping[str, object],
+        mode: str | None,
+        above: tuple[str, ...],
+        base: Place | None = None,
+        before: Rules | None = None,
+    ) -> Rules:
+        """Read the data of a ruleset at `path`, or of an override of it at `base`, over the rules that were there before."""
+        place = base or Place(path)
+        if base is None:
+            self._refuse_unknown(data, place)
+        rules: dict[str, RulesetRule] = dict(before or {})
         for index, extended in enumerate(_listed(data.get("extends"))):
-            at = Place(path).child("extends", index) if _is_many(data["extends"]) else Place(path).child("extends")
+            at = place.child("extends", index) if _is_many(data["extends"]) else place.child("extends")
             rules |= self._read_extended(extended, at, above)
         if mode is not None:
             rules = {name: replace(rule, is_enabled=_is_wanted(rule, mode)) for name, rule in rules.items()}
-        owner = self._read_owner(path, data)
+        owner = self._read_owner(path, data, place)
         stated = data.get("rules", {})
         if not isinstance(stated, Mapping):
-            self._say(INVALID, "`rules` is no mapping", Place(path).child("rules"), "write `name: {given: …, then: …}`")
+            self._say(INVALID, "`rules` is no mapping", place.child("rules"), "write `name: {given: …, then: …}`")
             return rules
         for name, value in stated.items():
-            rule = self._read_stated(str(name), value, rules, owner, mode or "recommended")
+            at = place.child("rules", name)
+            rule = self._read_stated(str(name), value, rules, owner, at, mode or "recommended")
             if rule is not None:
                 rules[str(name)] = rule
         return rules
 
-    def _read_stated(self, name: str, value: object, rules: Rules, owner: Owner, mode: str) -> RulesetRule | None:
+    def _read_stated(
+        self, name: str, value: object, rules: Rules, owner: Owner, place: Place, mode: str
+    ) -> RulesetRule | None:
         """Read one entry of `rules`: a rule, or what becomes of one that is extended."""
-        place = Place(owner.path).child("rules", name)
         inherited = rules.get(name)
         if isinstance(value, Mapping):
             if inherited is None:
@@ -89,8 +142,8 @@ class _Reader:
             return None
         if isinstance(value, bool):
             return replace(inherited, is_enabled=value)
-        level = LEVELS.get(value, NO_LEVEL) if isinstance(value, (str, int)) else NO_LEVEL
-        if level is NO_LEVEL:
+        level = read_level(value)
+        if level == NO_LEVEL:
             self._say(INVALID, f"`{value}` is no severity", place, "use error, warn, info, hint or off")
             return None
         return replace(inherited, level=level, is_enabled=level is not None)
@@ -112,11 +165,12 @@ class _Reader:
             return {}
         return self.read(target, place, mode, above)
 
-    def _read_owner(self, path: str, data: Mapping[str, object]) -> Owner:
-        formats = read_formats(data.get("formats"), Place(path).child("formats"), self.findings)
-        aliases = read_aliases(data.get("aliases"), Place(path).child("aliases"), self.findings)
+    def _read_owner(self, path: str, data: Mapping[str, object], place: Place) -> Owner:
+        formats = read_formats(data.get("formats"), place.child("formats"), self.findings)
+        aliases = read_aliases(data.get("aliases"), place.child("aliases"), self.findings)
         url = data.get("documentationUrl")
-        return Owner(path, aliases, formats, url if isinstance(url, str) else None)
+        functions = frozenset(_names_of(data.get("functions")))
+        return Owner(path, aliases, formats, url if isinstance(url, str) else None, functions)
 
     def _refuse_unknown(self, data: Mapping[str, object], place: Place) -> None:
         for name in data:
@@ -125,6 +179,14 @@ class _Reader:
 
     def _say(self, rule: Rule, message: str, place: Place, fix: str) -> None:
         self.findings.append(make_problem(rule, message, place, fix))
+
+
+def _names_of(functions: object) -> Iterable[str]:
+    """Return the names of functions; each may stand in a list with the schema of its options."""
+    for each in functions if isinstance(functions, list) else ():
+        name = each[0] if isinstance(each, list) and each else each
+        if isinstance(name, str):
+            yield name
 
 
 def _is_wanted(rule: RulesetRule, mode: str) -> bool:

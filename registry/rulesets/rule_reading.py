@@ -8,24 +8,12 @@ from crossdock.registry.model.location import Place
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.aliases import BadAlias, expand
 from crossdock.registry.rulesets.formats import read_formats
-from crossdock.registry.rulesets.function import BadOption, function_names, load_function
+from crossdock.registry.rulesets.function import BadOption, function_names, is_supplied, load_function, load_supplied
 from crossdock.registry.rulesets.path import Move, Step, Unsupported, read_path
-from crossdock.registry.rulesets.problems import INVALID, UNSUPPORTED, make_problem
+from crossdock.registry.rulesets.problems import INVALID, NEEDS_FUNCTION, UNSUPPORTED, make_problem
 from crossdock.registry.rulesets.ruleset import Clause, Given, Owner, RulesetRule
+from crossdock.registry.rulesets.severities import NO_LEVEL, read_level
 
-NO_LEVEL = -2
-LEVELS: dict[str | int, int | None] = {
-    "error": 0,
-    "warn": 1,
-    "info": 2,
-    "hint": 3,
-    "off": None,
-    -1: None,
-    0: 0,
-    1: 1,
-    2: 2,
-    3: 3,
-}
 _KEYS = (
     *("description", "message", "severity", "given", "then", "formats", "documentationUrl"),
     *("resolved", "recommended", "tags", "type", "extensions"),
@@ -42,13 +30,13 @@ def read_rule(
             message = f"`{key}` of rule `{name}` is not supported"
             findings.append(make_problem(UNSUPPORTED, message, place.child(key).key(), "remove it"))
     severity = data.get("severity", "warn")
-    level = LEVELS.get(severity, NO_LEVEL) if isinstance(severity, (str, int)) else NO_LEVEL
-    if level == NO_LEVEL or isinstance(severity, bool):
+    level = read_level(severity)
+    if level == NO_LEVEL:
         fix = "use error, warn, info, hint or off"
         findings.append(make_problem(INVALID, f"`{severity}` is no severity", place.child("severity"), fix))
         level = 0
     given = tuple(_read_given(data.get("given"), owner, place.child("given"), findings))
-    clauses = tuple(_read_clauses(data.get("then"), place.child("then"), findings))
+    clauses = tuple(_read_clauses(data.get("then"), owner, place.child("then"), findings))
     for key in ("given", "then"):
         if not data.get(key):
             fix = f"write `{key}`; a rule says where it looks and what it asks for"
@@ -93,26 +81,28 @@ def _read_given(value: object, owner: Owner, place: Place, findings: list[Findin
             findings.append(make_problem(UNSUPPORTED, f"this path is not supported: {error}", at, _PATH_FIX))
 
 
-def _read_clauses(value: object, place: Place, findings: list[Finding]) -> Iterator[Clause]:
+def _read_clauses(value: object, owner: Owner, place: Place, findings: list[Finding]) -> Iterator[Clause]:
     for index, then in enumerate(value if isinstance(value, list) else [] if value is None else [value]):
         at = place.child(index) if isinstance(value, list) else place
-        problem = _find_problem(then)
+        problem = _find_problem(then, owner)
         if problem:
             rule, message, fix = problem
             findings.append(make_problem(rule, message, at, fix))
         elif isinstance(then, Mapping):
-            clause = _read_clause(then, at, findings)
+            clause = _read_clause(then, owner, at, findings)
             if clause is not None:
                 yield clause
 
 
-def _find_problem(then: object) -> tuple[Rule, str, str] | None:
+def _find_problem(then: object, owner: Owner) -> tuple[Rule, str, str] | None:
     """Return what is wrong with a `then` by itself."""
     if not isinstance(then, Mapping):
         return INVALID, "`then` is no mapping", "write `then: {function: truthy}`"
-    function = then.get("function")
-    if function not in function_names():
-        known = closest(str(function), function_names())
+    function = str(then.get("function"))
+    if function in owner.functions and not is_supplied(function):
+        return NEEDS_FUNCTION, function, ""
+    if function not in function_names() and function not in owner.functions:
+        known = closest(function, function_names())
         fix = f"did you mean `{known}`?" if known else f"there are {', '.join(function_names())}"
         return UNSUPPORTED, f"there is no function `{function}`", fix
     unknown = [key for key in then if key not in ("field", "function", "functionOptions")]
@@ -121,8 +111,9 @@ def _find_problem(then: object) -> tuple[Rule, str, str] | None:
     return None
 
 
-def _read_clause(then: Mapping[str, object], place: Place, findings: list[Finding]) -> Clause | None:
-    function = load_function(str(then["function"]))
+def _read_clause(then: Mapping[str, object], owner: Owner, place: Place, findings: list[Finding]) -> Clause | None:
+    name = str(then["function"])
+    function = load_supplied(name) if name in owner.functions else load_function(name)
     field = str(then["field"]) if then.get("field") is not None else None
     try:
         judge = function.prepare(then.get("functionOptions"))

@@ -1,13 +1,15 @@
 """A rule of a ruleset in the Spectral format, read and compiled."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from crossdock.registry.model.finding import Severity
-from crossdock.registry.model.location import Place
+from crossdock.registry.model.location import Location, Place
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.function import Judge
+from crossdock.registry.rulesets.overrides import Override, covers, find_level
 from crossdock.registry.rulesets.path import Step
+from crossdock.registry.rulesets.severities import NO_LEVEL
 
 # The format's numbers; a hint is the least of ours.
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.INFO)
@@ -91,3 +93,44 @@ class Owner:
     aliases: Mapping[str, tuple[tuple[tuple[str, ...], Condition | None], ...]]
     formats: frozenset[str]
     documentation: str | None
+    functions: frozenset[str] = frozenset()  # that it means to bring along
+
+
+Rules = Mapping[str, RulesetRule]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """A ruleset with all that it extends.
+
+    `overrides` are exceptions for some files, whose globs are relative to `folder`; `merge` reads one over other rules. `duplicate_keys`
+    is the level of a key that stands twice in a document.
+    """
+
+    rules: Rules
+    overrides: tuple[Override, ...] = ()
+    folder: str = ""
+    merge: Callable[[Override, Rules], Rules] = field(default=lambda override, rules: rules, repr=False)
+    duplicate_keys: int | None = 0
+
+    def rules_for(self, path: str) -> Rules:
+        """Return the rules that count for a document."""
+        rules = self.rules
+        for override in self.overrides:
+            if covers(override, self.folder, path):
+                rules = self.merge(override, rules)
+        return rules
+
+    def level_of(self, rule: RulesetRule, place: Place | Location) -> int | None:
+        """Return how grave a rule is at a place: the format's number, `None` when it is off there."""
+        level = find_level(self.overrides, self.folder, rule.name, place) if self.overrides else NO_LEVEL
+        return rule.level if level == NO_LEVEL else level
+
+    def paths(self) -> frozenset[str]:
+        """Return the files it was read from."""
+        return frozenset(rule.owner.path for rule in self.rules.values())
+
+
+def severity_of(level: int) -> Severity:
+    """Return our severity for the format's number; a hint is the least of ours."""
+    return _SEVERITIES[level]

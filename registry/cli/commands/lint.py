@@ -32,8 +32,10 @@ _NAMES = ("error", "warn", "info", "hint")
 @click.option("--fail-severity", "-F", type=click.Choice(_NAMES), default="error", show_default=True)
 def lint(files: tuple[Path, ...], ruleset_path: Path, output_format: str, fail_severity: str) -> None:
     """Print what the rules find; exit with its gravity."""
-    rules = read_rules(ruleset_path)
-    results = [result for file in files for result in lint_file(file, rules)]
+    ruleset, warnings = read_rules(ruleset_path)
+    for warning in warnings:
+        click.echo(warning, err=True)
+    results = [result for file in files for result in lint_file(file, ruleset)]
     if output_format == "json":
         click.echo(json.dumps([result.as_json() for result in results], indent=2, ensure_ascii=False))
     else:

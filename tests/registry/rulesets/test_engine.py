@@ -102,7 +102,12 @@ def test_aliases_are_expanded() -> None:
         (rule("$.info", "myFunction"), {}, "there is no function `myFunction`"),
         ({"oas3-schema": "off"}, {}, "extends no rule that is known"),
         (rule("$.info", "truthy"), {"extends": "spectral:oas4"}, "`extends: spectral:oas4` is not supported"),
-        (rule("$.info", "truthy"), {"functions": ["x"]}, "`functions` is not supported"),
+        (
+            rule("$.info", "myFunction"),
+            {"functions": ["myFunction"]},
+            "do not run, for they need functions in JavaScript",
+        ),
+        (rule("$.info", "truthy"), {"overrides": [{"rules": {}}]}, "an override names no `files`"),
         ({"r": {"given": "$", "then": {"function": "truthy"}, "severity": "fatal"}}, {}, "`fatal` is no severity"),
         (rule("$.info", "truthy"), {"extends": "../../../etc/passwd"}, "lies outside the registry"),
     ],
@@ -186,7 +191,9 @@ def extend(*texts: str) -> tuple[dict[str, bool], list[str]]:
     files = {f"{index or 'rules'}.yaml": text.encode() for index, text in enumerate(texts)}
     documents = {name: read_document(name, content) for name, content in files.items()}
     ruleset, problems = read_ruleset("rules.yaml", documents.get)
-    return {name: rule.severity is not None for name, rule in ruleset.items()}, [each.message for each in problems]
+    return {name: rule.severity is not None for name, rule in ruleset.rules.items()}, [
+        each.message for each in problems
+    ]
 
 
 TWO = """rules:
@@ -274,3 +281,26 @@ def test_a_circle_of_references_ends() -> None:
 )
 def test_formats(data: object, names: set[str]) -> None:
     assert formats_of(data) == names
+
+
+@pytest.mark.parametrize(
+    ("override", "found"),
+    [
+        ({"files": ["*.yaml"], "rules": {"r": "off"}}, []),
+        ({"files": ["*.json"], "rules": {"r": "off"}}, ["error"]),
+        ({"files": ["**/doc.*"], "rules": {"r": "info"}}, ["info"]),
+        ({"files": ["doc.yaml#/info"], "rules": {"r": "warn"}}, ["warning"]),
+        ({"files": ["doc.yaml#/inf"], "rules": {"r": "warn"}}, ["error"]),
+        ({"files": ["../x/doc.yaml"], "rules": {"r": "off"}}, ["error"]),
+        (
+            {"files": ["doc.yaml"], "rules": {"r2": {"given": "$", "then": {"field": "none", "function": "truthy"}}}},
+            None,
+        ),
+    ],
+)
+def test_files_and_places_may_have_other_levels(override: dict[str, Any], found: list[str] | None) -> None:
+    rules = {"r": {"given": "$.info", "severity": "error", "then": {"field": "none", "function": "truthy"}}}
+    findings, problems = run(rules, overrides=[override])
+    assert problems == []
+    levels = [finding.severity.value for finding in findings]
+    assert levels == found if found is not None else sorted(levels) == ["error", "warning"]
