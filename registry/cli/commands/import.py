@@ -163,9 +163,7 @@ def _of_registry(registry: OpenRegistry) -> tuple[GitRepository, str, str, str |
     return registry.repository, registry.prefix, revision.settings.contracts, head
 
 
-def _steps(
-    adopted: list[Adopted], root: str, owner: str | None, prefix: str, new_in: Path | None
-) -> Iterable[Step]:
+def _steps(adopted: list[Adopted], root: str, owner: str | None, prefix: str, new_in: Path | None) -> Iterable[Step]:
     """Yield a commit for each version; `new_in` is the folder of a registry that starts with the first."""
     now = int(time.time()) - len(adopted)
     before: set[str] = set()

@@ -23,7 +23,9 @@ from crossdock.registry.store.git import GitRepository
 @click.argument("path", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @click.option("--name", help="Name of the registry; default: the folder's.")
 @click.option("--team", default="platform", show_default=True, help="The first team.")
-@click.option("--branch", help="The branch that changes are merged to; default: the one that is checked out, else main.")
+@click.option(
+    "--branch", help="The branch that changes are merged to; default: the one that is checked out, else main."
+)
 @click.option("--profile", type=click.Choice(["strict", "default", "adopting"]), default="default", show_default=True)
 def init(path: Path, name: str | None, team: str, branch: str | None, profile: str) -> None:
     """Write the first files."""
