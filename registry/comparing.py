@@ -1,22 +1,21 @@
 """Compares two documents, two folders of them, or two versions of a contract, without asking what a change introduced."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crossdock.registry.checks.compatibility import name_user, users_of
-from crossdock.registry.compat.envelope import envelope_of
+from crossdock.registry.compat.envelope import in_envelope
 from crossdock.registry.compat.hurt import name_hurt
 from crossdock.registry.compat.judge import Judgement, judge_change, judge_interfaces
-from crossdock.registry.compat.modes import Direction, keeps_history
+from crossdock.registry.compat.modes import keeps_history
 from crossdock.registry.compat.promises import diff_promises
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.contract import ContentModel, Kind, Mode
-from crossdock.registry.model.evidence import Evidence, Exchange, Payload, Unknown
+from crossdock.registry.model.evidence import Exchange, Unknown
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Location
 from crossdock.registry.model.result import Bump, CheckResult, ContractResult, Touch, Verdict
-from crossdock.registry.rulebook import rules_of
+from crossdock.registry.model.rule import Rule
 from crossdock.registry.sides.folders import Pair, pair_documents
 from crossdock.registry.sides.opening import Folder, Opener
 from crossdock.registry.sides.problems import DOCUMENT_ADDED, DOCUMENT_REMOVED
@@ -53,24 +52,30 @@ def read_side(path: Path, name: str) -> Side:
 def compare_sides(base: Side, revision: Side, terms: Terms) -> CheckResult:
     """Judge everything that differs. Raises RegistryError when the two are of different formats."""
     key = revision.contract.key if revision.contract else revision.name
-    result, findings = _compare(base, revision, terms, key)
-    return _result(base.name, revision.name, (result,), findings)
+    return _result(base.name, revision.name, (_compare(base, revision, terms, key),))
 
 
 def compare_folders(base: Folder, revision: Folder, terms: Terms) -> CheckResult:
     """Judge everything that differs between the documents of two folders. Raises RegistryError when one cannot be read."""
-    results, findings = [], list[Finding]()
-    for pair in pair_documents(base, revision):
-        if pair.base is not None and pair.revision is not None:
-            result, found = _compare(pair.base, pair.revision, terms, pair.name)
-        else:
-            result, found = _lone(pair, base.name, revision.name)
-        results.append(result)
-        findings += found
-    return _result(base.name, revision.name, tuple(results), _unique(findings))
+    compared = [
+        _compare(pair.base, pair.revision, terms, pair.name)
+        if pair.base is not None and pair.revision is not None
+        else _lone(pair, base.name, revision.name)
+        for pair in pair_documents(base, revision)
+    ]
+    return _result(base.name, revision.name, compared)
 
 
-def _compare(base: Side, revision: Side, terms: Terms, key: str) -> tuple[ContractResult, list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What was found of one document, and the rules that speak of it."""
+
+    result: ContractResult
+    findings: tuple[Finding, ...]
+    rules: frozenset[Rule]
+
+
+def _compare(base: Side, revision: Side, terms: Terms, key: str) -> _Compared:
     _require_one_family(base, revision)
     contract = revision.contract
     stated = contract.compatibility if contract else None
@@ -88,7 +93,7 @@ def _compare(base: Side, revision: Side, terms: Terms, key: str) -> tuple[Contra
     )
     if contract and base.contract:
         judged += tuple(judge_change(change) for change in diff_promises(base.contract, contract))
-    findings = [_finding(judgement, base, revision, key, names) for judgement in judged]
+    findings = tuple(_finding(judgement, base, revision, key, names) for judgement in judged)
     verdict, bump = conclude(judged)
     result = ContractResult(
         key,
@@ -98,9 +103,9 @@ def _compare(base: Side, revision: Side, terms: Terms, key: str) -> tuple[Contra
         verdict,
         bump,
         compared_with=names[0] if base.contract else None,
-        consumers=tuple(sorted({use.system for use in base.users})),
+        consumers=base.consumers,
     )
-    return result, findings
+    return _Compared(result, findings, frozenset(judgement.rule for judgement in judged))
 
 
 def conclude(judged: tuple[Judgement, ...]) -> tuple[Verdict, Bump]:
@@ -144,21 +149,11 @@ def _finding(judgement: Judgement, base: Side, revision: Side, key: str, names: 
         was=base.locate(change.was, revision),
         why=rule.why if is_grave else "",
         fix=rule.fix if is_grave else "",
-        evidence=_evidence(judgement, base, revision),
+        evidence=in_envelope(judgement, base.interface, revision.interface),
         affects=_affected(judgement, base, names),
         anchor=change.subject,
         facts=_facts(judgement),
     )
-
-
-def _evidence(judgement: Judgement, base: Side, revision: Side) -> Evidence | None:
-    """Return the evidence, a payload inside the request, response or message that carries it."""
-    evidence, change = judgement.evidence, judgement.change
-    if not isinstance(evidence, Payload):
-        return evidence
-    sender = base if judgement.direction is Direction.BACKWARD else revision
-    whole = envelope_of(sender.interface, change.operation, change.payload, evidence.value)
-    return replace(evidence, whole=whole)
 
 
 def _affected(judgement: Judgement, base: Side, names: tuple[str, str]) -> tuple[str, ...]:
@@ -166,10 +161,10 @@ def _affected(judgement: Judgement, base: Side, names: tuple[str, str]) -> tuple
     if not judgement.is_breaking:
         return ()
     changes = (judgement.change, *judgement.elsewhere)
-    known = {name_user(use) for change in changes for use in users_of(change, base.users, base.interface)}
+    known = base.find_users(changes)
     called = [f"the {name}" if name in ("base", "revision") else name for name in names]
     hurt = name_hurt(judgement, called[0], called[1])
-    return tuple(sorted(known)) or ((hurt,) if hurt else ())
+    return known or ((hurt,) if hurt else ())
 
 
 def _facts(judgement: Judgement) -> tuple[tuple[str, str], ...]:
@@ -186,7 +181,7 @@ def _facts(judgement: Judgement) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in facts.items() if value is not None)
 
 
-def _lone(pair: Pair, base: str, revision: str) -> tuple[ContractResult, list[Finding]]:
+def _lone(pair: Pair, base: str, revision: str) -> _Compared:
     """Judge a document that only one of two folders holds."""
     side = pair.revision or pair.base
     assert side is not None  # noqa: S101 - a pair has one of the two
@@ -206,23 +201,21 @@ def _lone(pair: Pair, base: str, revision: str) -> tuple[ContractResult, list[Fi
     )
     verdict, bump = (Verdict.COMPATIBLE, Bump.MINOR) if is_added else (Verdict.BREAKING, Bump.MAJOR)
     touch = Touch.ADDED if is_added else Touch.REMOVED
-    return ContractResult(pair.name, side.interface.title, None, touch, verdict, bump), [finding]
+    result = ContractResult(pair.name, side.interface.title, None, touch, verdict, bump)
+    return _Compared(result, (finding,), frozenset((rule,)))
 
 
-def _unique(findings: Iterable[Finding]) -> list[Finding]:
-    """Tell once what several documents say of a file that they share."""
+def _result(base: str, revision: str, compared: Sequence[_Compared]) -> CheckResult:
+    """Put together what was found; what several documents say of a file that they share is told once."""
     seen: dict[tuple[object, ...], Finding] = {}
-    for finding in findings:
+    for finding in (finding for one in compared for finding in one.findings):
         seen.setdefault((finding.rule, finding.at, finding.was, finding.message), finding)
-    return list(seen.values())
-
-
-def _result(
-    base: str, revision: str, contracts: tuple[ContractResult, ...], findings: Iterable[Finding]
-) -> CheckResult:
-    found = tuple(sorted(findings, key=_order))
-    rules = rules_of(finding.rule for finding in found)
-    return CheckResult(revision, base, revision, len(contracts), contracts, found, rules=rules, is_comparison=True)
+    contracts = tuple(one.result for one in compared)
+    rules = sorted({rule for one in compared for rule in one.rules}, key=lambda rule: rule.id)
+    findings = tuple(sorted(seen.values(), key=_order))
+    return CheckResult(
+        revision, base, revision, len(contracts), contracts, findings, rules=tuple(rules), is_comparison=True
+    )
 
 
 def _order(finding: Finding) -> tuple[int, str, int, int, str, str]:

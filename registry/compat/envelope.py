@@ -1,16 +1,30 @@
 """Shows a witness as what really travels: the whole request, response or message around the value that is rejected."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
 from crossdock.registry.compat.discriminator import bundle
 from crossdock.registry.compat.equality import encode
 from crossdock.registry.compat.hints import hints_of
+from crossdock.registry.compat.judgement import Judgement
+from crossdock.registry.compat.modes import Direction
 from crossdock.registry.compat.sample import sample_values
+from crossdock.registry.model.evidence import Evidence
+from crossdock.registry.model.evidence import Payload as Shown
 from crossdock.registry.model.interface import Interface, Operation, Payload, Role
 
 Whole = dict[str, object]
 _MESSAGES = ("send", "receive")
+
+
+def in_envelope(judgement: Judgement, base: Interface | None, revision: Interface | None) -> Evidence | None:
+    """Return a judgement's evidence, a payload inside what its sender sends it in."""
+    evidence, change = judgement.evidence, judgement.change
+    sender = base if judgement.direction is Direction.BACKWARD else revision
+    if not isinstance(evidence, Shown) or sender is None:
+        return evidence
+    return replace(evidence, whole=envelope_of(sender, change.operation, change.payload, evidence.value))
 
 
 def envelope_of(sender: Interface, operation_key: str | None, payload_key: str | None, value: object) -> Whole | None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from crossdock.registry.errors import RegistryError, RegistryNotFound, RevisionNotFound, closest
 from crossdock.registry.model.reference import read_reference
-from crossdock.registry.open import Found, OpenRegistry, find_contract, open_registry
 from crossdock.registry.sides.side import Documents, Side
 from crossdock.registry.store.folder_snapshot import FolderSnapshot
 from crossdock.registry.store.git import GitRepository
@@ -45,12 +44,14 @@ Opened = Side | Folder | Commit
 
 
 class Opener:
-    """Opens sides, and closes with them what reading them needs. Use it in a `with`; `registry_path` is where contracts are looked up."""
+    """Opens sides, and closes with them what reading them needs. Use it in a `with`.
 
-    def __init__(self, registry_path: Path | None = None) -> None:
-        self.registry_path = registry_path
+    `open_contract` opens what is named `system/name@version`; without it no contract is known. It raises RegistryError.
+    """
+
+    def __init__(self, open_contract: Callable[[str], Side] | None = None) -> None:
+        self._open_contract = open_contract
         self._stack = ExitStack()
-        self._registry: OpenRegistry | None = None
         self._has_read_stdin = False
 
     def __enter__(self) -> "Opener":
@@ -58,12 +59,6 @@ class Opener:
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
-
-    def registry(self) -> OpenRegistry:
-        """Return the registry, opened once. Raises RegistryNotFound."""
-        if self._registry is None:
-            self._registry = self._stack.enter_context(open_registry(self.registry_path))
-        return self._registry
 
     def open(self, text: str) -> Opened:
         """Open what a text names. Raises RegistryError with the mend when it names nothing, or something that is not read."""
@@ -110,31 +105,15 @@ class Opener:
 
     def _open_named(self, text: str) -> Side | Commit:
         """Open a version of a contract, or take the text for a revision."""
-        if read_reference(text) is not None:
+        if self._open_contract is not None and read_reference(text) is not None:
             try:
-                found = find_contract(self.registry().worktree(), text)
+                return self._open_contract(text)
             except RegistryError as error:
                 if not _is_revision(text):
                     raise _better(error, text) from None
-            else:
-                return side_of(found, text, self.registry())
         if _LIKE_A_FILE.fullmatch(text) or not _is_revision(text):
             raise _no_such_file(text)
         return Commit(text)
-
-
-def side_of(found: Found, name: str, registry: OpenRegistry) -> Side:
-    """Return a version of a contract. Raises RegistryError when it has no document that can be read."""
-    interface = found.revision.interface(found.contract)
-    if interface is None:
-        raise RegistryError(
-            f"`{name}` has no document with an interface to compare",
-            "mappings and workflows are judged by `crossdock check`",
-        )
-    users = registry.worktree().consumers_of(found.contract)
-    resolver = found.revision.resolver
-    path = found.contract.document or ""
-    return Side(interface, name, resolver, (found.contract.kind,), path, contract=found.contract, users=users)
 
 
 def _open_file(path: Path, text: str) -> Side:

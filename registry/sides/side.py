@@ -1,16 +1,16 @@
 """One of the two things that are compared: an interface, what people call it, and the documents that it is made of."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.documents.read import read_document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.errors import RegistryError
+from crossdock.registry.model.change import Change
 from crossdock.registry.model.contract import Contract, Kind
 from crossdock.registry.model.interface import Interface
-from crossdock.registry.model.landscape import Consumption
 from crossdock.registry.model.location import Location, Place
 from crossdock.registry.specifications.derived import derive
 from crossdock.registry.specifications.recognise import find_format
@@ -23,7 +23,8 @@ Shown = Callable[[str], str]
 class Side:
     """One of the two. `path` is its own document's; `shown` turns a path of its documents into the one that people typed or can open.
 
-    `contract` is the contract that it is a version of, `None` for a mere document; `users` are those who say that they consume it.
+    `contract` is the contract that it is a version of, `None` for a mere document. `consumers` are the systems that say they consume it,
+    and `find_users` names those of them who use what some changes touch.
     """
 
     interface: Interface
@@ -33,7 +34,8 @@ class Side:
     path: str
     shown: Shown = str
     contract: Contract | None = None
-    users: tuple[Consumption, ...] = ()
+    consumers: tuple[str, ...] = ()
+    find_users: Callable[[Iterable[Change]], tuple[str, ...]] = field(default=lambda _: (), compare=False)
 
     def locate(self, place: Place | Location, other: "Side") -> Location:
         """Return the exact place in this side's text. What is absent on one side is named by its place on the other."""

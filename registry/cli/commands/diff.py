@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from crossdock.registry.model.contract import ContentModel, Mode
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.result import CheckResult, Verdict
 from crossdock.registry.quoting import render_json
-from crossdock.registry.run import CheckOptions, check_change
 from crossdock.registry.sides.opening import Commit, Folder, Opened, Opener
 from crossdock.registry.sides.side import Side
 
@@ -94,8 +94,9 @@ def diff(
     if name != "json" and name not in unit_names("report"):
         raise UnknownName("format", output_format, (*unit_names("report"), *_SYNONYMS), "text, json or changelog")
     terms = Terms(Mode(mode) if mode else None, ContentModel(model) if model else None, formats == "assert")
-    with Opener(registry_path) as opener:
-        result = _compare(opener.open(base), opener.open(revision), terms, opener)
+    with ExitStack() as stack:
+        opener = stack.enter_context(Opener(lambda text: _open_contract(text, registry_path, stack)))
+        result = _compare(opener.open(base), opener.open(revision), terms, registry_path)
     shown = _at_least(result, severity)
     if name == "json":
         _write(render_json(difference_as_data(shown)), output)
@@ -104,14 +105,30 @@ def diff(
     sys.exit(_exit_code(result, fail_on))
 
 
-def _compare(base: Opened, revision: Opened, terms: Terms, opener: Opener) -> CheckResult:
+def _open_contract(text: str, registry_path: Path | None, stack: ExitStack) -> Side:
+    """Open a version of a contract; reading a registry takes longer than comparing two files, and is loaded when it is asked for."""
+    from crossdock.registry.open import open_registry
+    from crossdock.registry.sides.contracts import open_contract
+
+    return open_contract(stack.enter_context(open_registry(registry_path)), text)
+
+
+def _compare_revisions(base: str, revision: str, registry_path: Path | None) -> CheckResult:
+    """Judge what lies between two revisions of a registry, as `check` does; loaded when it is asked for."""
+    from crossdock.registry.open import open_registry
+    from crossdock.registry.run import CheckOptions, check_change
+
+    with open_registry(registry_path) as registry:
+        return check_change(registry, CheckOptions(today_utc(), base, revision), os.environ)
+
+
+def _compare(base: Opened, revision: Opened, terms: Terms, registry_path: Path | None) -> CheckResult:
     if isinstance(base, Side) and isinstance(revision, Side):
         return compare_sides(base, revision, terms)
     if isinstance(base, Folder) and isinstance(revision, Folder):
         return compare_folders(base, revision, terms)
     if isinstance(base, Commit) and isinstance(revision, Commit):
-        options = CheckOptions(today_utc(), base.name, revision.name)
-        return check_change(opener.registry(), options, os.environ)
+        return _compare_revisions(base.name, revision.name, registry_path)
     message = f"`{base.name}` is {_what(base)} and `{revision.name}` is {_what(revision)}: they cannot be compared"
     commit = next((side for side in (base, revision) if isinstance(side, Commit)), None)
     fix = f"`{commit.name}:PATH` names a file or folder in it" if commit else "name two documents, or two folders"
