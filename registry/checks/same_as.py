@@ -20,7 +20,7 @@ from crossdock.registry.model.rule import Rule
 from crossdock.registry.specifications.described import NotDescribed, NotRead, find_described, judge_document
 
 _SOURCE = "Crossdock, docs/same-as.md"
-_MOST = 50  # findings of one pair
+_MOST = 50  # findings of one pair; the last of them counts the rest
 _EXAMPLES = 8
 
 UNRESOLVED = Rule(
@@ -109,9 +109,11 @@ def _judge_group(found: list[_Found], contract: Contract, view: RevisionView) ->
 def _compare(definition: Described, other: Described, contract: Contract, view: RevisionView) -> Iterator[Finding]:
     model = contract.compatibility.model or view.settings.compatibility.model or ContentModel.DECLARED
     examples = _examples(contract, view)
-    for told in compare_descriptions(definition, other, model, open_shape, examples)[:_MOST]:
+    found = compare_descriptions(definition, other, model, open_shape, examples)
+    for index, told in enumerate(found[:_MOST], start=1):
         rule = UNDECIDED if isinstance(told.evidence, Unknown) else DIFFERS
-        yield _tell(rule, told, other, contract, view)
+        rest = f"; so do {len(found) - _MOST} more places" if index == _MOST < len(found) else ""
+        yield _tell(rule, replace(told, message=told.message + rest), other, contract, view)
 
 
 def _tell(rule: Rule, told: Disagreement, other: Described, contract: Contract, view: RevisionView) -> Finding:

@@ -84,6 +84,7 @@ def describe(found: Found) -> dict[str, Any]:
         "entities": [
             {"entity": str(use.entity), "system_of_record": list(use.system_of_record)} for use in contract.entities
         ],
+        "same_as": [[description.text for description in described] for described in contract.same_as],
         "consumers": [
             {
                 "system": use.system,
@@ -148,6 +149,7 @@ def render(facts: dict[str, Any]) -> str:
         fields = ", ".join(field or "all of it" for field in use["system_of_record"])
         lines.append(f"  carries    {use['entity']}" + (f", decides {fields}" if fields else ""))
     lines += _render_interface(facts["interface"])
+    lines += [f"  same as    {', '.join(described)}" for described in facts["same_as"]]
     lines += [f"  consumer   {use['system']}" + _uses(use) for use in facts["consumers"]] or [
         "  consumer   nobody says so"
     ]

@@ -1,5 +1,6 @@
 """Descriptions of one thing: a folder a case, with the manifest, the files that describe it, and every finding."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -82,3 +83,19 @@ def test_every_rule_has_a_case() -> None:
         for finding in yaml.safe_load((folder / "expected.yaml").read_text("utf-8"))["findings"]
     }
     assert {rule.id for rule in CHECK.rules} <= spoken
+
+
+def test_two_things_that_have_nothing_in_common_are_told_within_bounds(tmp_path: Path) -> None:
+    one, two = ({"type": "object", "properties": {f"{side}{i}": {} for i in range(60)}} for side in "ab")
+    manifest = "kind: schema\nversion: 1.0.0\ndocument: schema.json\nsame_as: [[schema.json, other.json]]\n"
+    found = judge(
+        make({"contract.yaml": manifest, "schema.json": json.dumps(one), "other.json": json.dumps(two)}, tmp_path)
+    )
+    assert len(found) == 50
+    assert found[-1].message.endswith("; so do 70 more places")
+
+
+def test_a_definition_that_is_missing_hides_no_other_finding(tmp_path: Path) -> None:
+    manifest = "kind: schema\nversion: 1.0.0\ndocument: schema.json\nsame_as: [[none.json, schema.json, schema.json]]\n"
+    found = judge(make({"contract.yaml": manifest, "schema.json": '{"type": "string"}'}, tmp_path))
+    assert [finding.rule for finding in found] == ["same-as-unresolved", "same-as-repeated"]
