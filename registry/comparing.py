@@ -1,7 +1,9 @@
 """Compares two documents, two folders of them, or two versions of a contract, without asking what a change introduced."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from crossdock.registry.compat.envelope import in_envelope
@@ -9,10 +11,12 @@ from crossdock.registry.compat.hurt import name_hurt
 from crossdock.registry.compat.judge import Judgement, judge_change, judge_interfaces
 from crossdock.registry.compat.modes import keeps_history
 from crossdock.registry.compat.promises import diff_promises
+from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.contract import ContentModel, Kind, Mode
 from crossdock.registry.model.evidence import Exchange, Unknown
 from crossdock.registry.model.finding import Finding, Severity
+from crossdock.registry.model.interface import Payload
 from crossdock.registry.model.location import Location
 from crossdock.registry.model.result import Bump, CheckResult, ContractResult, Touch, Verdict
 from crossdock.registry.model.rule import Rule
@@ -21,6 +25,7 @@ from crossdock.registry.sides.opening import Folder, Opener
 from crossdock.registry.sides.problems import DOCUMENT_ADDED, DOCUMENT_REMOVED
 from crossdock.registry.sides.side import Side
 
+MOST_EXAMPLES = 4  # of one payload
 _FAMILIES = {"openapi": "HTTP", "swagger": "HTTP"}  # formats of one family mean the same and are comparable
 _TITLES = {
     "openapi": "OpenAPI",
@@ -89,6 +94,7 @@ def _compare(base: Side, revision: Side, terms: Terms, key: str) -> _Compared:
         keeps_history=keeps_history(contract) if contract else False,
         base_name=names[0],
         revision_name=names[1],
+        examples=partial(_examples, (revision, base)),
         assert_formats=terms.assert_formats,
     )
     if contract and base.contract:
@@ -106,6 +112,16 @@ def _compare(base: Side, revision: Side, terms: Terms, key: str) -> _Compared:
         consumers=base.consumers,
     )
     return _Compared(result, findings, frozenset(judgement.rule for judgement in judged))
+
+
+def _examples(sides: tuple[Side, Side], operation: str | None, payload: Payload) -> list[object]:
+    """Return the values that a document gives as examples of a payload: witnesses are built near them."""
+    found = []
+    for _, place in payload.examples[:MOST_EXAMPLES]:
+        document = next((document for side in sides if (document := side.resolver.load(place.path))), None)
+        with suppress(KeyError):
+            found += [find_data(document.data, place.pointer)] if document is not None else []
+    return found
 
 
 def conclude(judged: tuple[Judgement, ...]) -> tuple[Verdict, Bump]:

@@ -224,3 +224,10 @@ def test_output_goes_to_a_file(small: Small) -> None:
     answer = compare(small, API, API, "--format", "json", "--output", "found/diff.json")
     assert answer.out == ""
     assert json.loads((small.root / "found/diff.json").read_text())["verdict"] == "same"
+
+
+def test_a_witness_is_near_the_examples_of_the_document(small: Small) -> None:
+    media_type = "          application/json:\n"
+    base = API.replace(media_type, f"{media_type}            example: {{sku: ITM-1, quantity: 3}}\n", 1)
+    (finding,) = data(small, base, base.replace("required: [sku]", "required: [sku, note]"))["findings"]
+    assert finding["evidence"]["value"] == {"sku": "ITM-1", "quantity": 3}
