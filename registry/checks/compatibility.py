@@ -1,17 +1,21 @@
 """Check: what the contract promises today still holds for who relies on what was released."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.compat.assessment import Assessment
+from crossdock.registry.compat.envelope import in_envelope
 from crossdock.registry.compat.history import Baseline
 from crossdock.registry.compat.judge import Judgement
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.errors import RegistryError
+from crossdock.registry.impact.consumers import rely, version_of
 from crossdock.registry.model.change import Change
 from crossdock.registry.model.contract import Contract, Kind
 from crossdock.registry.model.evidence import Unknown
 from crossdock.registry.model.finding import Finding, Severity
+from crossdock.registry.model.impact import Reliance, Use
 from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.landscape import Consumption
 from crossdock.registry.model.location import Location, Place
@@ -52,7 +56,9 @@ def judge_compatibility(subject: Subject, context: CheckContext) -> Iterator[Fin
         reached = tuple(use for use in users if is_reached(use, judgement, assessment))
         changes = (judgement.change, *judgement.elsewhere)
         hurt = {use for change in changes for use in users_of(change, reached, interface)}
-        yield _finding(contract, judgement, assessment, sorted(hurt, key=name_user))
+        baseline = assessment.baseline(judgement)
+        shown = in_envelope(judgement, baseline.interface if baseline else None, interface)
+        yield _finding(contract, replace(judgement, evidence=shown), assessment, sorted(hurt, key=name_user))
 
 
 def is_reached(use: Consumption, judgement: Judgement, assessment: Assessment) -> bool:
@@ -60,12 +66,6 @@ def is_reached(use: Consumption, judgement: Judgement, assessment: Assessment) -
     compared = {baseline.name for baseline in assessment.baselines if baseline.release is not None}
     version = version_of(use)
     return version not in compared or not judgement.against or version in judgement.against
-
-
-def version_of(use: Consumption) -> str | None:
-    """Return the version that a consumer says it reads, `None` where it says none."""
-    is_version = use.contract.at is not None and not use.contract.at.isdigit()
-    return use.version or (use.contract.at if is_version else None)
 
 
 def _finding(contract: Contract, judgement: Judgement, assessment: Assessment, hurt: Sequence[Consumption]) -> Finding:
@@ -144,32 +144,21 @@ def _locate_base(was: Place, baseline: Baseline | None) -> Location | Place:
 
 def users_of(change: Change, users: Iterable[Consumption], interface: Interface | None) -> Iterator[Consumption]:
     """Yield who uses what changed: everyone who does not say what it uses, and those who say this."""
+    uses = tuple(_uses_of(change, interface))
+    yield from (use for use in users if rely(use, uses)[0] is not Reliance.UNUSED)
+
+
+def _uses_of(change: Change, interface: Interface | None) -> Iterator[Use]:
+    """Yield where a contract's interface carries what changed."""
     names = {operation.key: operation.id for operation in interface.operations} if interface else {}
-    for use in users:
-        is_called = (
-            not use.operations
-            or change.operation is None
-            or bool({change.operation, names.get(change.operation)} & {*use.operations})
-        )
-        is_read = not use.fields or not change.path or any(overlap(field, change.path) for field in use.fields)
-        if is_called and is_read:
-            yield use
+    name = names.get(change.operation) if change.operation else None
+    yield Use(change.operation, change.payload, change.path, change.position, change.role, name)
 
 
 def name_user(use: Consumption) -> str:
     """Name a consumer as findings do: `erp (2.3.0)`."""
     version = version_of(use)
     return f"{use.system} ({version})" if version else use.system
-
-
-def overlap(field: str, path: str) -> bool:
-    """Whether a used field and a changed path are the same, or one lies in the other; `*` is any array element.
-
-    >>> overlap("/stops/*/locationId", "/stops/*")
-    True
-    """
-    mine, theirs = field.split("/"), path.split("/")
-    return all(left == right or "*" in (left, right) for left, right in zip(mine, theirs, strict=False))
 
 
 CHECK = Check(
