@@ -1,0 +1,1 @@
+"""What the measuring program of compatibility is made of."""

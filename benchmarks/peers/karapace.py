@@ -1,0 +1,6 @@
+"""Karapace, JSON Schema."""
+
+from benchmarks.compatibility.peer import Peer
+from benchmarks.compatibility.schemas import judge_schemas
+
+PEER = Peer("karapace", ("karapace:json:", "karapace:"), judge_schemas)
