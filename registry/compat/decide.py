@@ -14,6 +14,7 @@ from crossdock.registry.compat.inclusion import SENDS_NOTHING, Included, Inclusi
 from crossdock.registry.compat.localise import LocalFindings, Localiser
 from crossdock.registry.compat.modes import Direction
 from crossdock.registry.compat.referee import Referee
+from crossdock.registry.compat.same_meaning import mean_the_same
 from crossdock.registry.compat.wire import is_text
 from crossdock.registry.documents.validators import SchemaRefused
 from crossdock.registry.model.change import ChangeKind
@@ -191,6 +192,8 @@ def _means_the_same(pair: PayloadPair, view: Position | None) -> bool:
     if any(side is None or side.dialect is Dialect.AVRO for side in (before, after)):
         return False
     one, other = bundle(before, view), bundle(after, view)
+    if mean_the_same(one, other):
+        return True
     return second_opinion.covers(one, other) is True and second_opinion.covers(other, one) is True
 
 

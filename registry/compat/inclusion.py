@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from crossdock.registry.compat import second_opinion
 from crossdock.registry.compat.content_model import read_loosely
-from crossdock.registry.compat.equality import is_equal
 from crossdock.registry.compat.finite import few_values
 from crossdock.registry.compat.keywords import definitions
 from crossdock.registry.compat.referee import Referee, Rejection
+from crossdock.registry.compat.same_meaning import mean_the_same
 from crossdock.registry.compat.text_inclusion import compare_texts
 from crossdock.registry.compat.witness import find_witness
 from crossdock.registry.documents.validators import SchemaRefused
@@ -125,7 +125,7 @@ def _cheap_yes(sender: JsonSchema, receiver: JsonSchema) -> str | None:
         return "nothing can be sent"
     if receiver in (True, {}):
         return "everything is accepted"
-    if is_equal(sender, receiver):
+    if mean_the_same(sender, receiver):
         return "both are the same"
     return None
 
