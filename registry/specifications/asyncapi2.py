@@ -15,7 +15,7 @@ from crossdock.registry.specifications.asyncapi_messages import (
 )
 from crossdock.registry.specifications.node import Node
 from crossdock.registry.specifications.reading import Reading
-from crossdock.registry.specifications.security import read_alternatives
+from crossdock.registry.specifications.security import Alternative, any_server, read_alternatives
 from crossdock.registry.specifications.traits import apply_traits
 
 # what the document says others do → what the owner does (AsyncAPI 2.6, channel item object)
@@ -64,7 +64,7 @@ def _read_operation(node: Node, channel: Node, address: str, action: str, readin
         address=address,
         place=node.place,
         payloads=tuple(_read_payloads(messages, channel, position, reading)),
-        security=read_alternatives(node.child("security"), _server_security(reading.root)),
+        security=_read_security(node, channel, reading.root),
         bindings=tuple(sorted(bindings)),
         is_deprecated=node.child("deprecated").is_true,
         summary=node.child("summary").text or "",
@@ -90,9 +90,11 @@ def _last_token(pointer: str) -> str | None:
     return split_pointer(pointer)[-1] if pointer.startswith("/") else None
 
 
-def _server_security(root: Node) -> Node:
-    """Return what the servers ask for, when the operation says nothing: of the first server that asks for anything."""
-    for _, server in root.child("servers").entries():
-        if server.child("security").exists:
-            return server.child("security")
-    return Node(None, root.place)
+def _read_security(node: Node, channel: Node, root: Node) -> tuple[Alternative, ...]:
+    """Return what an operation accepts, else what the servers do on which its channel is."""
+    nothing = Node(None, root.place)
+    if isinstance(node.child("security").data, list):
+        return read_alternatives(node.child("security"), nothing)
+    named = [name.text for name in channel.child("servers").elements()]
+    servers = [server for name, server in root.child("servers").entries() if not named or name in named]
+    return any_server(read_alternatives(server.child("security"), nothing) for server in servers)

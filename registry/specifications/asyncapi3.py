@@ -17,7 +17,7 @@ from crossdock.registry.specifications.asyncapi_messages import (
 )
 from crossdock.registry.specifications.node import Node
 from crossdock.registry.specifications.reading import Reading
-from crossdock.registry.specifications.security import Alternative
+from crossdock.registry.specifications.security import Alternative, any_server
 from crossdock.registry.specifications.traits import apply_traits
 
 _POSITIONS = {"send": Position.OUTPUT, "receive": Position.INPUT}
@@ -76,7 +76,7 @@ def _read_operation(name: str, node: Node, position: Position, reading: Reading)
         address=address,
         place=node.place,
         payloads=tuple(_read_payloads(node, messages, channel, position, reading)),
-        security=tuple(_read_security(node, reading)),
+        security=_read_security(node, reading),
         bindings=tuple(sorted(bindings)),
         is_deprecated=node.child("deprecated").is_true,
         summary=node.child("summary").text or "",
@@ -122,12 +122,16 @@ def _first_hop(written: Node, reading: Reading) -> Node:
     return Node(None, written.place) if isinstance(target, Refusal) else Node(target.data, target.place)
 
 
-def _read_security(node: Node, reading: Reading) -> Iterator[Alternative]:
-    """Yield what an operation accepts, else what the first server that asks for anything does."""
-    listed = node.child("security")
-    for _, server in reading.root.child("servers").entries() if not listed.exists else ():
-        if not listed.exists:
-            listed = reading.follow(server).child("security")
+def _read_security(node: Node, reading: Reading) -> tuple[Alternative, ...]:
+    """Return what an operation accepts, else what the servers do on which its channel is: whoever is let in by one of them may call."""
+    if node.child("security").exists:
+        return tuple(_read_schemes(node.child("security"), reading))
+    named = list(reading.follow(node.child("channel")).child("servers").elements())
+    servers = named or [server for _, server in reading.root.child("servers").entries()]
+    return any_server(tuple(_read_schemes(reading.follow(server).child("security"), reading)) for server in servers)
+
+
+def _read_schemes(listed: Node, reading: Reading) -> Iterator[Alternative]:
     for written in listed.elements():
         scheme = reading.follow(written)
         name = (written.reference or "").rsplit("/", 1)[-1] or scheme.child("type").text or ""

@@ -1,6 +1,6 @@
 """What a caller must show: security schemes, and the alternatives that an operation accepts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.specifications.node import Node
@@ -16,6 +16,18 @@ def read_alternatives(own: Node, inherited: Node) -> tuple[Alternative, ...]:
     """
     node = own if isinstance(own.data, list) else inherited
     return tuple(tuple(sorted(_read_requirement(element))) for element in node.elements() if element.is_mapping)
+
+
+def any_server(asked: Iterable[tuple[Alternative, ...]]) -> tuple[Alternative, ...]:
+    """Join what each server accepts, whatever the order of the servers; one that asks for nothing lets everybody in.
+
+    >>> any_server([(("certs",),), (("basic",), ("certs",))])
+    (('basic',), ('certs',))
+    """
+    found = list(asked)
+    if not any(found):
+        return ()
+    return tuple(sorted({alternative for accepted in found for alternative in accepted or ((),)}))
 
 
 def read_schemes(schemes: Node, resolver: Resolver) -> tuple[tuple[str, str], ...]:
