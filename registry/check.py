@@ -38,6 +38,9 @@ class RevisionView(Protocol):
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the paths of the files below a folder, relative to it, sorted."""
 
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes, `None` when there is none."""
+
     def obstacles(self) -> tuple[tuple[str, str], ...]:
         """Return (path, what it is instead of a file that can be read) for what was met on the way, sorted."""
 
@@ -70,6 +73,9 @@ class RevisionView(Protocol):
     def contract_keys(self) -> tuple[str, ...]: ...
     def contract_ids(self) -> tuple[str, ...]: ...
     def consumers_of(self, contract: Contract) -> tuple[Consumption, ...]: ...
+    def dependents_of(self, contract: Contract) -> tuple[str, ...]:
+        """Return the keys of the contract lines that reference files of a contract, or of one that does, and so on; sorted."""
+
     def record_claims(self, entity: str) -> tuple[tuple[str, str], ...]:
         """Return (contract key, field pointer) for everyone who says to decide fields of a canonical entity."""
 

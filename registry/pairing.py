@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crossdock.registry.check import Subject
 from crossdock.registry.manifests.folders import key_of_folder
 from crossdock.registry.model.result import Touch
-from crossdock.registry.revision import Revision
+from crossdock.registry.revision import Revision, addresses_to
 
 
 def pair_contracts(revision: Revision, changed: Sequence[str], *, is_everything: bool = False) -> list[Subject]:
@@ -53,15 +53,9 @@ def _dependents(revision: Revision, changed: Sequence[str], touches: dict[str, T
     return found
 
 
-def _addresses(revision: Revision, key: str, changed: Sequence[str]) -> list[str]:
-    """Return the remote addresses that lead to what changed of a contract, as references spell them."""
+def _addresses(revision: Revision, key: str, changed: Sequence[str]) -> tuple[str, ...]:
     contract = revision.contract(key)
-    found = []
-    for prefix in contract.addresses if contract else ():
-        found += [prefix, prefix.rstrip("/")]
-        folder = revision.folder_of(key) + "/"
-        found += [f"{prefix.rstrip('/')}/{path.removeprefix(folder)}" for path in changed if path.startswith(folder)]
-    return found
+    return addresses_to(contract, changed) if contract is not None else ()
 
 
 def _key_of(path: str, root: str) -> str | None:

@@ -284,6 +284,12 @@ class Revision:
         at = use.contract.at
         return at is None or at == contract.line or self.releases(contract).find(at) is not None
 
+    def dependents_of(self, contract: Contract) -> tuple[str, ...]:
+        """Return the keys of the contract lines that reference files of a contract, or of one that does, and so on; sorted."""
+        paths = [f"{contract.folder}/{name}" for name in self.names(contract.folder)]
+        found = self.index.dependents_of([*paths, *addresses_to(contract, paths)])
+        return tuple(key for key in found if "@" in key and key != contract.key)
+
     def record_claims(self, entity: str) -> tuple[tuple[str, str], ...]:
         """Return (contract key, field pointer) for everyone who says to decide fields of a canonical entity."""
         return tuple((key, field) for key, field in self.index.carriers_of(entity) if field is not None)
@@ -367,6 +373,16 @@ class _ReleasedRevision(Revision):
     def __init__(self, snapshot: BlobSnapshot, index: Index, settings: Settings, objects: ObjectReader) -> None:
         super().__init__(snapshot, index, side=Side.BASE, objects=objects)
         self._settings = settings
+
+
+def addresses_to(contract: Contract, paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the remote addresses that lead to files of a contract, as references spell them."""
+    folder = contract.folder + "/"
+    found = []
+    for prefix in contract.addresses:
+        found += [prefix, prefix.rstrip("/")]
+        found += [f"{prefix.rstrip('/')}/{path.removeprefix(folder)}" for path in paths if path.startswith(folder)]
+    return tuple(found)
 
 
 def settings_of(snapshot: Snapshot) -> Settings:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from crossdock.registry.dependents import word_dependents
 from crossdock.registry.excerpt import render_line
 from crossdock.registry.model.evidence import Evidence, Exchange, Payload, Statement, Unknown
 from crossdock.registry.model.finding import Finding, Severity, State
@@ -278,6 +279,7 @@ def word_sentences(finding: Finding, contract: ContractResult | None, rules: Map
         ("in", word_use(finding, is_short=True)),
         ("why", why),
         (name_affected(finding), ", ".join(finding.affects)),
+        *word_dependents(finding.dependents),
         (label, shown),
         ("fix", fix),
     )

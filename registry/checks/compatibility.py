@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.compat.assessment import Assessment
@@ -10,12 +11,13 @@ from crossdock.registry.compat.history import Baseline
 from crossdock.registry.compat.judge import Judgement
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.errors import RegistryError
+from crossdock.registry.impact.breaks import find_dependents, use_of
 from crossdock.registry.impact.consumers import rely, version_of
 from crossdock.registry.model.change import Change
 from crossdock.registry.model.contract import Contract, Kind
 from crossdock.registry.model.evidence import Unknown
 from crossdock.registry.model.finding import Finding, Severity
-from crossdock.registry.model.impact import Reliance, Use
+from crossdock.registry.model.impact import Reliance
 from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.landscape import Consumption
 from crossdock.registry.model.location import Location, Place
@@ -58,7 +60,9 @@ def judge_compatibility(subject: Subject, context: CheckContext) -> Iterator[Fin
         hurt = {use for change in changes for use in users_of(change, reached, interface)}
         baseline = assessment.baseline(judgement)
         shown = in_envelope(judgement, baseline.interface if baseline else None, interface)
-        yield _finding(contract, replace(judgement, evidence=shown), assessment, sorted(hurt, key=name_user))
+        finding = _finding(contract, replace(judgement, evidence=shown), assessment, sorted(hurt, key=name_user))
+        concerned = partial(is_reached, judgement=judgement, assessment=assessment)
+        yield replace(finding, dependents=find_dependents(contract, judgement, context.view, concerned))
 
 
 def is_reached(use: Consumption, judgement: Judgement, assessment: Assessment) -> bool:
@@ -144,15 +148,8 @@ def _locate_base(was: Place, baseline: Baseline | None) -> Location | Place:
 
 def users_of(change: Change, users: Iterable[Consumption], interface: Interface | None) -> Iterator[Consumption]:
     """Yield who uses what changed: everyone who does not say what it uses, and those who say this."""
-    uses = tuple(_uses_of(change, interface))
-    yield from (use for use in users if rely(use, uses)[0] is not Reliance.UNUSED)
-
-
-def _uses_of(change: Change, interface: Interface | None) -> Iterator[Use]:
-    """Yield where a contract's interface carries what changed."""
-    names = {operation.key: operation.id for operation in interface.operations} if interface else {}
-    name = names.get(change.operation) if change.operation else None
-    yield Use(change.operation, change.payload, change.path, change.position, change.role, name)
+    use = use_of(change, interface)
+    yield from (user for user in users if rely(user, (use,))[0] is not Reliance.UNUSED)
 
 
 def name_user(use: Consumption) -> str:

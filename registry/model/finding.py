@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from crossdock.registry.model.evidence import Evidence, Unknown
+from crossdock.registry.model.impact import Dependent
 from crossdock.registry.model.location import Location, Place
 
 
@@ -36,6 +37,7 @@ class Finding:
     `contract` is `system/name@line`, `None` for the registry itself. `at` is where in the revision, `was` where in the base.
     `affects` names who is hurt (`erp reads 2.3.0`). `anchor` tells apart findings of one rule at one place; leave it empty
     when there can be only one. `facts` are further named strings for machine readers.
+    `dependents` are all whom a break concerns, gravest first, and consumers whom it does not.
     """
 
     rule: str
@@ -52,6 +54,7 @@ class Finding:
     state: State = State.NEW
     waiver: str | None = None
     facts: tuple[tuple[str, str], ...] = field(default=())
+    dependents: tuple[Dependent, ...] = ()
 
     @property
     def identity(self) -> str:

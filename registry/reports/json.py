@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from crossdock.registry.dependents import dependent_as_data
 from crossdock.registry.grouping import sort_findings
 from crossdock.registry.model.evidence import Evidence, Payload
 from crossdock.registry.model.finding import Finding, Severity, State
@@ -75,6 +76,7 @@ def _finding(finding: Finding, prefix: str) -> dict[str, object]:
         "why": finding.why,
         "fix": finding.fix,
         "affects": finding.affects,
+        "dependents": [dependent_as_data(one, prefix) for one in finding.dependents],
         "evidence": evidence_as_data(finding.evidence) if finding.evidence else None,
         "waiver": finding.waiver,
         "facts": dict(sorted(finding.facts)),

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from io import StringIO
 
+from crossdock.registry.dependents import word_dependents
 from crossdock.registry.excerpt import render_compact, render_excerpt
 from crossdock.registry.grouping import Group, group_findings
 from crossdock.registry.model.evidence import Payload
@@ -44,7 +45,8 @@ _STYLES = (
     (r"(?<=: )info\[[^\]]*\]", "blue"),
     (r"^[a-z0-9-]+/[a-z0-9-]+@\S+", "bold"),
     (r"^  (?:verdict|owner|consumers)\b", "dim"),
-    (r"^  (?:why|fix|in|breaks|affects|witness|exchange|promise|could not be decided|also|waived|existing):", "dim"),
+    (r"^  (?:why|fix|in|breaks|affects|used by|reaches|not reached|witness|exchange|promise):", "dim"),
+    (r"^  (?:could not be decided|also|waived|existing):", "dim"),
     (r"`[^`]+`", "cyan"),
 )
 
@@ -139,6 +141,8 @@ def _finding_lines(
         yield from _wrap("  why: ", why, width)
     if finding.affects:
         yield from _wrap(f"  {name_affected(finding)}: ", ", ".join(finding.affects), width)
+    for label, sentence in word_dependents(finding.dependents):
+        yield from _wrap(f"  {label}: ", sentence, width)
     yield from _evidence_lines(finding, width, is_first=is_first)
     if fix:
         yield from _wrap("  fix: ", fix, width)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from crossdock.registry.model.evidence import Evidence, Exchange, Payload, Statement, Unknown
 from crossdock.registry.model.finding import Finding, Severity, State
+from crossdock.registry.model.impact import Dependent, DependentKind, Reliance
 from crossdock.registry.model.location import Location, Place
 from crossdock.registry.model.result import Bump, CheckResult, ContractResult, Touch, Verdict
 from crossdock.registry.model.rule import Rule
@@ -115,6 +116,53 @@ def _breaking() -> CheckResult:
     )  # fmt: skip
     findings = (*_shipment_findings(), *_order_findings())
     return build_result(shipment, orders, notice, findings=findings, rules=(REMOVED,))
+
+
+def _reached() -> CheckResult:
+    """A break with everyone whom it concerns, directly and through a contract that references the place."""
+    shipment = build_contract(
+        "wms-east/shipment-confirmed@2", Verdict.BREAKING, versions=("2.3.0", "2.4.0", "3.0.0"), bump=Bump.MAJOR,
+        consumers=("erp", "finance", "tms"),
+    )  # fmt: skip
+    here, place = shipment.contract, f"{shipment.contract}#{QUANTITY}"
+    tms = Dependent(
+        DependentKind.CONSUMER, "tms", Reliance.DECLARED, here, ("/lines/*/quantity",), (place, "tms (uses /lines/*/quantity)"),
+        "plans loads", "2.3.0", "transport", "transport@northway.example", 1, "active",
+        Place("contracts/tms/system.yaml", "/consumes/0"),
+    )  # fmt: skip
+    erp = Dependent(
+        DependentKind.CONSUMER, "erp", Reliance.ASSUMED, here, (), (place, "erp (does not say which fields)"),
+        team="erp-integration", tier=1,
+    )  # fmt: skip
+    finance = Dependent(
+        DependentKind.CONSUMER, "finance", Reliance.UNUSED, here, ("/shipmentId",), (place, "finance"), tier=2
+    )
+    flow = Dependent(
+        DependentKind.WORKFLOW,
+        "process/returns@1",
+        Reliance.ASSUMED,
+        here,
+        ("`receive` moves to RECEIVED on it",),
+        (place,),
+    )
+    notice = Dependent(
+        DependentKind.CONTRACT, "3pl/shipping-notice@1", Reliance.DECLARED, "3pl/shipping-notice@1", ("/lines/*/quantity",), (place,),
+        team="logistics-partners", is_indirect=True,
+    )  # fmt: skip
+    portal = Dependent(
+        DependentKind.CONSUMER,
+        "portal",
+        Reliance.DECLARED,
+        "3pl/shipping-notice@1",
+        ("/lines",),
+        (place,),
+        is_indirect=True,
+    )
+    client = Dependent(
+        DependentKind.ARTEFACT, "clients/shipments/", Reliance.DECLARED, here, ("generated from it",), (place,)
+    )
+    removed = replace(_shipment_findings()[0], dependents=(tms, portal, notice, client, erp, flow, finance))
+    return build_result(shipment, findings=(removed,), rules=(REMOVED,))
 
 
 def _shipment_findings() -> tuple[Finding, ...]:
@@ -265,6 +313,7 @@ SITUATIONS = {
     "same-promise": _same,
     "compatible": _compatible,
     "breaking": _breaking,
+    "reached": _reached,
     "undecided": _unknown,
     "long-witness": _long_witness,
     "outside-contracts": _surroundings,

@@ -1,0 +1,1 @@
+"""Who depends on a place of a contract: consumers, contracts, mappings, workflows, generated files."""
