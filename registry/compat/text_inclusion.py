@@ -50,6 +50,10 @@ def compare_texts(sender: JsonSchema, receiver: JsonSchema) -> Answer | None:
     if sent is None or taken is None:
         return None
     lengths = _compare_lengths(sent, taken)
+    if (
+        lengths is None and sent.patterns
+    ):  # the patterns may bound the length: asked as a pattern, the bounds of the receiver are exact
+        lengths = _compare_pattern(sent, f"^[\\s\\S]{{{taken.least},{'' if taken.most is None else taken.most}}}$")
     for pattern in taken.patterns:
         if pattern not in sent.patterns:
             found = _compare_pattern(sent, pattern)
@@ -59,7 +63,7 @@ def compare_texts(sender: JsonSchema, receiver: JsonSchema) -> Answer | None:
 
 
 def _compare_lengths(sent: Texts, taken: Texts) -> Answer | None:
-    """Compare bounds; with patterns on the sender's side a shorter or longer text need not exist, so nothing is said."""
+    """Compare bounds; where the receiver's are narrower nothing is said, since a text outside of them need not exist."""
     is_wider = sent.least < taken.least or (taken.most is not None and (sent.most is None or sent.most > taken.most))
     return None if is_wider else Answer(None)
 

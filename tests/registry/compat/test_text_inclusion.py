@@ -71,6 +71,19 @@ def test_lengths_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("receiver", "counterexample"),
+    [
+        ({"maxLength": 5}, None),
+        ({"minLength": 2, "maxLength": 9}, None),
+        ({"maxLength": 4}, "aaaaa"),
+        ({"minLength": 3}, "aa"),
+    ],
+)
+def test_a_pattern_bounds_the_length(receiver: dict[str, object], counterexample: str | None) -> None:
+    assert compare_texts({"type": "string", "pattern": "^a{2}$|^a{5}$"}, receiver) == Answer(counterexample)
+
+
+@pytest.mark.parametrize(
     "pattern", ["^(?=a)", r"(a)\1", r"\p{L}", "(?<n>a)", r"\bword\b", "[[a]", "a{2", "^(a{1000}){1000}$"]
 )
 def test_what_is_outside_of_the_subset_is_not_compared(pattern: str) -> None:
