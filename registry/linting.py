@@ -13,9 +13,9 @@ from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Location, Place, split_pointer
 from crossdock.registry.rulesets.engine import run_ruleset
-from crossdock.registry.rulesets.formats import formats_of
+from crossdock.registry.rulesets.formats import formats_of, label_of
 from crossdock.registry.rulesets.reading import read_ruleset
-from crossdock.registry.rulesets.references import find_unresolved
+from crossdock.registry.rulesets.references import find_unresolved, is_elsewhere
 from crossdock.registry.rulesets.ruleset import Ruleset
 from crossdock.registry.specifications.derived import derive
 from crossdock.registry.store.folder_snapshot import FolderSnapshot
@@ -110,8 +110,8 @@ def _unrecognized(document: Document, ruleset: Ruleset) -> Iterator[Finding]:
     formats = formats_of(document.data)
     wanted = [rule.formats for rule in ruleset.rules_for(document.path).values() if rule.severity is not None]
     if wanted and all(each and not each & formats for each in wanted):
-        names = ", ".join(sorted(frozenset[str]().union(*wanted)))
-        message = f"the document has none of the formats that the ruleset speaks of: {names}"
+        names = ", ".join(dict.fromkeys(label_of(name) for name in sorted(frozenset[str]().union(*wanted))))
+        message = f"The provided document does not match any of the registered formats [{names}]"
         yield Finding("unrecognized-format", Severity.WARNING, message, Place(document.path))
 
 
@@ -121,6 +121,8 @@ def _as_result(finding: Finding, ruleset: Ruleset, folder: Folder, level: int | 
     if isinstance(finding.at, Location):
         at = finding.at
         span = (at.line - 1, at.column - 1, (at.end_line or at.line) - 1, (at.end_column or at.column) - 1)
+    elif is_elsewhere(finding, document):
+        span = (0, 0, 0, 0)
     else:
         span = find_spectral_range(document, finding.at.pointer)
     if level is None:

@@ -75,3 +75,26 @@ def _schemas(data: dict[str, object]) -> tuple[str, ...]:
         return ("json-schema", "json-schema-loose", *(name for name in dated if name in FORMATS))
     is_shape = data.get("type") in _TYPES or any(key in data for key in _SHAPES)
     return ("json-schema-loose",) if is_shape else ()
+
+
+def label_of(name: str) -> str:
+    """Return how people call a format.
+
+    >>> label_of("oas3"), label_of("aas2_6"), label_of("json-schema-draft7")
+    ('OpenAPI 3.x', 'AsyncAPI 2.6.x', 'JSON Schema Draft 7')
+    """
+    known = {
+        "oas2": "OpenAPI 2.0 (Swagger)",
+        "oas3": "OpenAPI 3.x",
+        "aas2": "AsyncAPI 2.x",
+        "asyncapi2": "AsyncAPI 2.x",
+    }
+    known |= {"aas3": "AsyncAPI 3.x", "json-schema": "JSON Schema", "json-schema-loose": "JSON Schema (loose)"}
+    if name in known:
+        return known[name]
+    if name.startswith("json-schema-"):
+        return f"JSON Schema Draft {name.removeprefix('json-schema-').removeprefix('draft').lstrip('-')}"
+    for prefix, title in (("oas", "OpenAPI"), ("aas", "AsyncAPI"), ("arazzo", "Arazzo")):
+        if name.startswith(prefix):
+            return f"{title} {name.removeprefix(prefix).replace('_', '.')}.x"
+    return name

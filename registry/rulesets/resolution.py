@@ -7,12 +7,12 @@ from crossdock.registry.rulesets.node import Node
 MAX_RESOLVED = 200_000  # values of one value with its references resolved
 
 
-def resolve_value(node: Node, resolver: Resolver | None) -> object:
+def resolve_value(node: Node, resolver: Resolver | None, depth: int | None = None) -> object:
     """Return a value with what its references mean in their place; one that leads back to itself stays as it is written.
 
-    Raises TooLarge.
+    `depth` says how many levels of members are looked at: what lies below them is left out, and stands as null. Raises TooLarge.
     """
-    return _Resolution(resolver).resolve(node, frozenset()) if resolver is not None else node.value
+    return _Resolution(resolver).resolve(node, frozenset(), depth) if resolver is not None else node.value
 
 
 class _Resolution:
@@ -20,7 +20,7 @@ class _Resolution:
         self.resolver = resolver
         self.count = 0
 
-    def resolve(self, node: Node, above: frozenset[tuple[str, str]]) -> object:
+    def resolve(self, node: Node, above: frozenset[tuple[str, str]], depth: int | None) -> object:
         self.count += 1
         if self.count > MAX_RESOLVED:
             raise TooLarge(f"a value of more than {MAX_RESOLVED:,} values, references resolved")
@@ -30,7 +30,11 @@ class _Resolution:
             return source.value
         if place in above:
             return node.value
-        inside = above | {place}
+        if depth == 0:
+            return (
+                [None] * len(source.value) if isinstance(source.value, list) else dict.fromkeys(map(str, source.value))
+            )
+        inside, below = above | {place}, None if depth is None else depth - 1
         if isinstance(source.value, list):
-            return [self.resolve(child, inside) for child in source.children()]
-        return {str(child.key): self.resolve(child, inside) for child in source.children()}
+            return [self.resolve(child, inside, below) for child in source.children()]
+        return {str(child.key): self.resolve(child, inside, below) for child in source.children()}

@@ -14,6 +14,7 @@ from crossdock.registry.model.location import Place
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.resolution import resolve_value
+from crossdock.registry.rulesets.schema_depth import depth_of
 from crossdock.registry.rulesets.schema_words import describe, find_first
 
 _DIALECTS = {
@@ -42,13 +43,13 @@ def prepare_schema(options: object) -> Judge:
     if not isinstance(schema, Mapping):
         raise BadOption("`schema` must be a schema", "schema")
     bundle = _bundle(schema, str(known.get("dialect", "auto")))
-    validator = _compile(bundle)
+    validator, depth = _compile(bundle), depth_of(bundle)
 
     def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         if node.is_missing:
             yield Complaint("must exist", "property")
             return
-        value = resolve_value(node, resolver)
+        value = resolve_value(node, resolver, depth)
         if validator.is_valid(value):
             return
         failures = validator.errors(value)
