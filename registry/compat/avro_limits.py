@@ -17,6 +17,10 @@ _UNSAID = frozenset(
     )
 )
 _CONDITIONS = ("if", "then", "else")
+_REST = ("additionalProperties", "unevaluatedProperties")
+_ANYTHING = {
+    "$comment": "further names are stated, with values that Avro cannot limit"
+}  # not the open end that nobody stated
 _DROPPED = frozenset((*_UNSAID, *_CONDITIONS, "dependentSchemas"))
 _ONE = frozenset(("items", "additionalProperties", "unevaluatedProperties"))
 _LISTS = frozenset(("allOf", "anyOf", "oneOf", "prefixItems"))
@@ -48,6 +52,9 @@ def drop_unsaid(schema: JsonSchema) -> JsonSchema:
     if isinstance(schema, bool):
         return schema
     kept = _walk({word: value for word, value in schema.items() if word not in _DROPPED}, drop_unsaid)
+    for word in _REST:
+        if kept.get(word) == {} and schema[word] != {}:
+            kept[word] = _ANYTHING
     _loosen_names(kept)
     _loosen_values(kept)
     also = kept.get("allOf")
