@@ -30,6 +30,8 @@ SEVERITIES: dict[str, dict[str, Severity]] = {
         "reference-remote": Severity.WARNING,
         "reference-unresolved": Severity.WARNING,
         "example-rejected": Severity.WARNING,
+        "consumer-field-unknown": Severity.WARNING,
+        "consumer-operation-unknown": Severity.WARNING,
     },
 }
 UNKNOWN = {STRICT: Severity.ERROR, DEFAULT: Severity.ERROR, ADOPTING: Severity.WARNING}
