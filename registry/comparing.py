@@ -22,7 +22,8 @@ from crossdock.registry.model.result import Bump, CheckResult, ContractResult, T
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.sides.folders import Pair, pair_documents
 from crossdock.registry.sides.opening import Folder, Opener
-from crossdock.registry.sides.problems import DOCUMENT_ADDED, DOCUMENT_REMOVED
+from crossdock.registry.sides.problems import DOCUMENT_ADDED, DOCUMENT_REMOVED, REFERENCE_NOT_FOLLOWED
+from crossdock.registry.sides.references import judge_references
 from crossdock.registry.sides.side import Side
 
 MOST_EXAMPLES = 4  # of one payload
@@ -100,7 +101,9 @@ def _compare(base: Side, revision: Side, terms: Terms, key: str) -> _Compared:
     if contract and base.contract:
         judged += tuple(judge_change(change) for change in diff_promises(base.contract, contract))
     findings = tuple(_finding(judgement, base, revision, key, names) for judgement in judged)
+    unfollowed = tuple(judge_references(base, revision, key))
     verdict, bump = conclude(judged)
+    verdict = Verdict.UNKNOWN if unfollowed and verdict is not Verdict.BREAKING else verdict
     result = ContractResult(
         key,
         revision.interface.title,
@@ -111,7 +114,8 @@ def _compare(base: Side, revision: Side, terms: Terms, key: str) -> _Compared:
         compared_with=names[0] if base.contract else None,
         consumers=base.consumers,
     )
-    return _Compared(result, findings, frozenset(judgement.rule for judgement in judged))
+    rules = {judgement.rule for judgement in judged} | ({REFERENCE_NOT_FOLLOWED} if unfollowed else set())
+    return _Compared(result, (*findings, *unfollowed), frozenset(rules))
 
 
 def _examples(sides: tuple[Side, Side], operation: str | None, payload: Payload) -> list[object]:

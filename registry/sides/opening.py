@@ -64,6 +64,8 @@ class Opener:
         """Open what a text names. Raises RegistryError with the mend when it names nothing, or something that is not read."""
         if text == STDIN:
             return self._open_stdin()
+        if not text:
+            raise RegistryError("an empty name names nothing", "`.` is the current folder, `-` standard input")
         if _ADDRESS.match(text) and not Path(text).exists():
             fix = "download it first, or pipe it: `curl -sSf ADDRESS | crossdock diff BASE -`"
             raise RegistryError(f"`{text}` is an address, and nothing is fetched from the network", fix)

@@ -19,3 +19,11 @@ DOCUMENT_ADDED = Rule(
     fix="Nothing is to be done.",
     source="Crossdock, docs/diff.md",
 )
+REFERENCE_NOT_FOLLOWED = Rule(
+    "reference-not-followed",
+    Severity.ERROR,
+    "A `$ref` of one of two compared documents leads nowhere, and not of the other.",
+    why="What stands there is read as anything, so what is said of that place is not known to be true.",
+    fix="Put the file that is meant where the reference leads; remote addresses are never fetched.",
+    source="Crossdock, docs/diff.md",
+)

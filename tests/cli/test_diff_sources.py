@@ -124,6 +124,35 @@ def test_references_do_not_lead_out_of_the_repository(small: Small) -> None:
     assert small.run("diff", "one.yaml", "two.yaml").code == 1
 
 
+def test_what_a_reference_leads_to_is_not_guessed(small: Small) -> None:
+    remote = SHARED.replace("../shared/order.yaml", "https://example.org/order.yaml")
+    small.write(
+        {
+            "one.yaml": remote,
+            "two.yaml": remote.replace("description: x", "description: y"),
+            "three.yaml": SHARED.replace("../shared/order.yaml", "part.yaml"),
+        }
+    )
+    small.write({"part.yaml": "type: object\n"})
+    assert small.run("diff", "one.yaml", "two.yaml").code == 0, "what both cannot follow is the same"
+    for base, revision, whose in (("one.yaml", "three.yaml", "base"), ("three.yaml", "one.yaml", "revision")):
+        answer = small.run("diff", base, revision, "--format", "json")
+        found = [f for f in answer.data["findings"] if f["rule"] == "reference-not-followed"]
+        assert [f["message"] for f in found] == [f"a reference of the {whose} is not followed"]
+        assert found[0]["evidence"]["kind"] == "unknown"
+        assert "https://example.org/order.yaml" in found[0]["evidence"]["reason"]
+        assert answer.code == 1
+        assert answer.data["verdict"] in ("unknown", "breaking")
+
+
+def test_references_in_examples_are_data(small: Small) -> None:
+    example = API.replace(
+        "schema: {type: string, minLength: 2}", "example: {$ref: nowhere.yaml}, schema: {type: string, minLength: 2}"
+    )
+    small.write({"one.yaml": API, "two.yaml": example})
+    assert small.run("diff", "one.yaml", "two.yaml").out == "same: nothing differs\n"
+
+
 def test_documents_of_folders_are_paired_by_path(small: Small) -> None:
     small.write({"one/a.yaml": API, "one/moved.yaml": EVENT, "one/gone.json": SCHEMA, "one/README.md": "# no"})
     small.write({"two/a.yaml": BROKEN, "two/in/moved.yaml": EVENT, "two/new.avsc": AVRO, "two/part.yaml": "x: 1"})
