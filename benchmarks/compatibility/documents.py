@@ -49,7 +49,8 @@ def open_interface(data: Node, name: str) -> Interface:
     """Return what a document offers, read as a file of its format would be."""
     file = f"{'schema' if name == 'avro' else name}.{'avsc' if name == 'avro' else 'json'}"
     document = read_document(file, json.dumps(data).encode())
-    found = find_format(document.data, file) or load_unit("format", name)  # `"int"` by itself is a schema of Avro too
+    # by itself `"int"`, or an array of objects, could be a schema of either language: the case says which
+    found = load_unit("format", name) if name == "avro" else find_format(document.data, file)
     if not isinstance(found, Format) or not document.is_readable:
         told = "; ".join(finding.message for finding in document.findings)
         raise ValueError(f"not read as {name}: {told}")

@@ -115,3 +115,11 @@ def is_success(change: Change) -> bool:
 def is_lost_success(change: Change) -> bool:
     """A success status is gone, and no range or `default` speaks of it."""
     return is_success(change) and change.keyword is None
+
+
+def only_allows_more(change: Change) -> bool:
+    """The way a parameter is written stays, and what was not allowed there is now."""
+    before, after = ({*value.items()} if isinstance(value, dict) else None for value in (change.before, change.after))
+    if before is None or after is None or not before <= after:
+        return False
+    return all(name.startswith("allow") for name, _ in after - before)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossdock.registry.compat.content_model import as_receiver, as_sender
-from crossdock.registry.compat.wire import as_text, take_text
+from crossdock.registry.compat.wire import as_text, take_single, take_text
 from crossdock.registry.documents.validators import Validator, compile_validator
 from crossdock.registry.model.contract import ContentModel
 from crossdock.registry.model.interface import JsonSchema
@@ -39,11 +39,13 @@ class Referee:
         self.assert_formats = assert_formats
         self.is_text = is_text
         self.sender = as_sender(sender, model)
-        self.receiver = as_receiver(take_text(receiver) if is_text else receiver, model)
+        told = as_receiver(take_text(receiver) if is_text else receiver, model)
+        self.receiver = take_single(told) if is_text else told
         senders = (self.sender,) if self.sender == sender else (self.sender, sender)
         receivers = (self.receiver,) if self.receiver == receiver else (self.receiver, receiver)
         self._senders: Sequence[Validator] = [compile_validator(schema, assert_formats) for schema in senders]
         self._receivers: Sequence[Validator] = [compile_validator(schema, assert_formats) for schema in receivers]
+        self._teller = compile_validator(told, assert_formats)  # reasons are told of the receiver as people wrote it
 
     def is_sent(self, value: object) -> bool:
         """Whether the sender may send the value."""
@@ -55,13 +57,13 @@ class Referee:
 
     def is_taken(self, value: object) -> bool:
         """Whether the receiver accepts the value, or the text that it is on the wire."""
-        forms = (value, as_text(value)) if self.is_text else (value,)
+        forms = (value, as_text(value)) if self.is_text else (value,)  # one value for a list: `take_single`
         return any(validator.is_valid(form) for validator in self._receivers for form in forms)
 
     def rejections(self, value: object) -> tuple[Rejection, ...]:
         """Return why the receiver rejects the value, empty when it does not."""
-        found = self._receivers[0].errors(value)
+        found = self._teller.errors(value)
         if self.is_text and any(error.keyword == "type" for error in found):
-            as_sent = self._receivers[0].errors(as_text(value))
+            as_sent = self._teller.errors(as_text(value))
             found = found if any(error.keyword == "type" for error in as_sent) else as_sent
         return tuple(Rejection(*error[:4]) for error in found)

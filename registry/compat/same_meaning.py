@@ -12,7 +12,8 @@ from crossdock.registry.model.interface import JsonSchema
 
 _MOST = 20_000  # pairs; larger schemas are judged by other means
 _LONGEST = 50  # references that lead only to references
-_WORDS = ("title", "description", "default", "example", "examples", "deprecated", "externalDocs", "xml")
+# a discriminator is written out as what it asks for before schemas are compared (`discriminator`)
+_WORDS = ("title", "description", "default", "example", "examples", "deprecated", "externalDocs", "xml", "discriminator")
 _ANNOTATIONS = frozenset((*_WORDS, "readOnly", "writeOnly", "$comment", "$schema", "$defs", "$vocabulary"))
 _ADDRESSED = (b'"$id":', b'"$anchor":', b'"$dynamicAnchor":', b'"$dynamicRef":', b'"$recursiveRef":')
 _SETS = ("required", "enum", "type")

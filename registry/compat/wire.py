@@ -6,11 +6,14 @@ Source: OpenAPI 3.1.1, section 4.8.12.2 (how values are serialised); the JSON ty
 from collections.abc import Mapping
 
 from crossdock.registry.compat.equality import encode
+from crossdock.registry.compat.keywords import resolve
 from crossdock.registry.model.interface import JsonSchema, Payload, Role
 
 _SCALARS = ("boolean", "integer", "number")
 _ABOUT_TEXT = ("pattern", "format", "minLength", "maxLength", "enum", "const")
 _SAME_VALUE = ("allOf", "anyOf", "oneOf")
+_ABOUT_LISTS = ("prefixItems", "contains", "enum", "const")
+_MOST_REFERENCES = 20
 
 
 def is_text(payload: Payload) -> bool:
@@ -39,6 +42,39 @@ def take_text(schema: JsonSchema) -> JsonSchema:
     if isinstance(definitions, Mapping):
         taken["$defs"] = {name: take_text(item) for name, item in definitions.items()}
     return taken
+
+
+def take_single(schema: JsonSchema) -> JsonSchema:
+    """Return the schema of a receiver that takes one value where it takes a list of such: in every style both are written alike.
+
+    A text is taken only where the items are any text, since what stands in it may part it into several.
+    """
+    listed = _follow(schema)
+    items = listed.get("items", True) if isinstance(listed, Mapping) else True
+    if not isinstance(listed, Mapping) or not _is_list(listed) or not isinstance(items, (bool, Mapping)):
+        return schema
+    is_any = isinstance(items, bool) or not any(word in items for word in (*_ABOUT_TEXT, "$ref", "not", *_SAME_VALUE))
+    taken = {"type": [*_SCALARS, "string"] if is_any and "maxItems" not in listed else [*_SCALARS], "allOf": [items]}
+    assert isinstance(schema, Mapping)  # noqa: S101  # it led to a mapping
+    own = {name: value for name, value in schema.items() if name != "$defs"}
+    definitions = {"$defs": schema["$defs"]} if "$defs" in schema else {}
+    return {"anyOf": [own, taken], **definitions}
+
+
+def _is_list(schema: Mapping[str, object]) -> bool:
+    least = schema.get("minItems")
+    is_plain = schema.get("type") in ("array", ["array"]) and not any(word in schema for word in _ABOUT_LISTS)
+    return is_plain and not (isinstance(least, int) and least > 1)
+
+
+def _follow(schema: JsonSchema) -> JsonSchema:
+    found = schema
+    for _ in range(_MOST_REFERENCES):
+        reference = found.get("$ref") if isinstance(found, Mapping) else None
+        if not isinstance(reference, str):
+            break
+        found = resolve(reference, schema)
+    return found
 
 
 def as_text(value: object) -> object:

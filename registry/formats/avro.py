@@ -16,10 +16,10 @@ from crossdock.registry.specifications.reading import Reading
 
 
 def recognises(data: object) -> bool:
-    """Whether this is an Avro schema: a named type with a name, or a union of such."""
+    """Whether this is an Avro schema: a named type with a name, a map or array of types of Avro, or a union of such."""
     if isinstance(data, list):
-        return bool(data) and all(isinstance(branch, (dict, str)) for branch in data) and any(map(_is_named, data))
-    return _is_named(data)
+        return bool(data) and all(isinstance(branch, (dict, str)) for branch in data) and any(map(_is_own, data))
+    return _is_own(data)
 
 
 def validate(document: Document, resolver: Resolver) -> Iterator[Finding]:
@@ -48,6 +48,17 @@ def read_version(data: object) -> str | None:
     """Return `version` at the root, an attribute that many add; `None` when there is none."""
     version = data.get("version") if isinstance(data, dict) else None
     return version if isinstance(version, str) and version else None
+
+
+def _is_own(data: object) -> bool:
+    """Whether a type is written as only Avro writes it."""
+    if _is_named(data):
+        return True
+    if not isinstance(data, dict) or "$schema" in data:
+        return False
+    is_map = data.get("type") == "map" and isinstance(data.get("values"), (str, dict, list))
+    items = data.get("items")
+    return is_map or (data.get("type") == "array" and (isinstance(items, str) or _is_own(items)))
 
 
 def _is_named(data: object) -> bool:
