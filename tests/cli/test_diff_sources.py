@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from tests.cli.small import FILES, Small
 from tests.cli.test_diff import API, EVENT
+from tests.cli.test_diff import SCHEMA as DIFF_SCHEMA
 
 BROKEN = API.replace("required: [sku]", "required: [sku, note]")
 SCHEMA = '{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "properties": {"a": {"type": "string"}}}'
@@ -157,6 +159,7 @@ def test_documents_of_folders_are_paired_by_path(small: Small) -> None:
     small.write({"one/a.yaml": API, "one/moved.yaml": EVENT, "one/gone.json": SCHEMA, "one/README.md": "# no"})
     small.write({"two/a.yaml": BROKEN, "two/in/moved.yaml": EVENT, "two/new.avsc": AVRO, "two/part.yaml": "x: 1"})
     answer = small.run("diff", "one", "two", "--format", "json")
+    Draft202012Validator(DIFF_SCHEMA).validate(answer.data)
     named = {document["name"]: document["verdict"] for document in answer.data["documents"]}
     assert named == {"a.yaml": "breaking", "gone.json": "breaking", "in/moved.yaml": "same", "new.avsc": "compatible"}
     rules = sorted(finding["rule"] for finding in answer.data["findings"])
@@ -201,6 +204,7 @@ def test_two_versions_of_a_contract(small: Small) -> None:
     small.write({schema: FILES[schema].replace('["shipmentId", "status"]', '["shipmentId"]')})
     small.replace("contracts/wms/shipped/v1/contract.yaml", "version: 1.0.0", "version: 1.1.0")
     answer = small.run("diff", "wms/shipped@1.0.0", "wms/shipped@1.1.0", "--format", "json")
+    Draft202012Validator(DIFF_SCHEMA).validate(answer.data)
     (finding,) = answer.data["findings"]
     assert (finding["evidence"]["accepted_by"], finding["evidence"]["rejected_by"]) == ("1.1.0", "1.0.0")
     assert finding["affects"] == ["subscribers still on 1.0.0"]
@@ -211,5 +215,6 @@ def test_two_revisions_of_the_registry(small: Small) -> None:
     small.replace(schema, '"required": ["shipmentId", "status"]', '"required": ["shipmentId"]')
     small.commit("wider")
     answer = small.run("diff", "HEAD~1", "HEAD", "--format", "json")
+    Draft202012Validator(DIFF_SCHEMA).validate(answer.data)
     assert (answer.code, answer.data["verdict"]) == (1, "breaking")
     assert Path(answer.data["findings"][0]["at"]["path"]).name in ("schema.json", "contract.yaml")
