@@ -93,37 +93,56 @@ class _Comparison:
 def pair_operations(
     base: tuple[Operation, ...], revision: tuple[Operation, ...]
 ) -> tuple[list[tuple[Operation, Operation]], list[Operation], list[Operation]]:
-    """Pair operations by key, the names of path variables aside; messages whose address changed by action and id."""
-    by_key = {operation.key: operation for operation in reversed(revision)}
-    pairs = [(one, by_key.pop(one.key, None)) for one in base]
-    by_wire = {_wire_key(operation): operation for operation in reversed(tuple(by_key.values()))}
-    pairs = [(one, by_wire.pop(_wire_key(one), None) if other is None else other) for one, other in pairs]
-    for _, other in pairs:
-        if other is not None:
-            by_key.pop(other.key, None)
-    left = [one for one, other in pairs if other is None]
-    by_id = {(other.action, other.id): other for other in by_key.values() if other.id or other.action in FILE_ACTIONS}
-    moved = [
-        (one, by_id[one.action, one.id])
-        for one in left
-        if one.action in (*MESSAGE_ACTIONS, *FILE_ACTIONS) and (one.action, one.id) in by_id
-    ]
-    gone = {id(operation) for pair in moved for operation in pair}
-    paired = [(one, other) for one, other in pairs if other is not None]
-    return (
-        paired + moved,
-        [one for one in left if id(one) not in gone],
-        [other for other in revision if any(other is rest for rest in by_key.values()) and id(other) not in gone],
-    )
+    """Pair operations: messages by name and address, and by what they carry; then all by key and by what the wire knows; messages by name alone.
+
+    Returns the pairs in the order of the base, those of the base that are gone, and those of the revision that are new.
+    """
+    partner: dict[int, Operation] = {}
+    left, right = list(base), list(revision)
+    for key_of in (_named_key, _content_key, _key, _wire_key, _moved_key):
+        offered = {key: other for other in reversed(right) if (key := key_of(other)) is not None}
+        for one in left:
+            key = key_of(one)
+            other = offered.pop(key, None) if key is not None else None
+            if other is not None:
+                partner[id(one)] = other
+        taken = {id(other) for other in partner.values()}
+        left = [one for one in left if id(one) not in partner]
+        right = [other for other in right if id(other) not in taken]
+    return [(one, partner[id(one)]) for one in base if id(one) in partner], left, right
 
 
-def _wire_key(operation: Operation) -> str:
+def _named_key(operation: Operation) -> tuple[str, ...] | None:
+    """Several operations may send to one address: which is which their names say, not their order."""
+    is_named = operation.action in MESSAGE_ACTIONS and operation.id
+    return (operation.action, operation.address, operation.id or "") if is_named else None
+
+
+def _key(operation: Operation) -> tuple[str, ...]:
+    return (operation.key,)
+
+
+def _content_key(operation: Operation) -> tuple[str, ...] | None:
+    """Names of operations are not on the wire: one that carries the same messages over the same address is the same."""
+    if operation.action not in MESSAGE_ACTIONS:
+        return None
+    messages = sorted(payload.key for payload in operation.payloads)
+    return (operation.action, operation.address, *messages)
+
+
+def _moved_key(operation: Operation) -> tuple[str, ...] | None:
+    if operation.action in FILE_ACTIONS or (operation.action in MESSAGE_ACTIONS and operation.id):
+        return (operation.action, operation.id or "")
+    return None
+
+
+def _wire_key(operation: Operation) -> tuple[str, ...]:
     """Return what the wire knows: the names of path variables are not on it.
 
     >>> _VARIABLE.sub("{}", "GET /orders/{id}/lines/{line}")
     'GET /orders/{}/lines/{}'
     """
-    return _VARIABLE.sub("{}", operation.key)
+    return (_VARIABLE.sub("{}", operation.key),)
 
 
 def _presence(kind: ChangeKind, operation: Operation) -> Change:

@@ -7,7 +7,7 @@ Source: OpenAPI 3.1.1, section 4.8.25 (Discriminator Object): names are those of
 from collections.abc import Mapping
 
 from crossdock.registry.compat.conjuncts import alternatives
-from crossdock.registry.compat.equality import encode
+from crossdock.registry.compat.equality import encode, is_equal
 from crossdock.registry.compat.keywords import UNIONS
 from crossdock.registry.compat.names import schemas_for
 from crossdock.registry.model.interface import JsonSchema, Position, Schema
@@ -47,20 +47,28 @@ def _walk(data: object, root: JsonSchema) -> object:
 
 
 def _name(branch: object, property_name: str, mapping: object, root: JsonSchema) -> object:
-    """Return an alternative that asks for its name; as it is when it names itself, or nobody knows its name."""
+    """Return an alternative that asks for its name; as it is when it lists other names itself, or nobody knows its name."""
     reference = branch.get("$ref") if isinstance(branch, Mapping) else None
     if not isinstance(branch, Mapping) or not isinstance(reference, str) or not reference.startswith(_DEFS):
         return branch
     own = reference.removeprefix(_DEFS)
-    if _is_named(branch, property_name, root):
-        return branch
     mapped = mapping.items() if isinstance(mapping, Mapping) else ()
-    names = [key for key, target in mapped if str(target).rpartition("/")[2] == own]
-    asked = {"properties": {property_name: {"enum": names or [own]}}, "required": [property_name]}
+    names = [key for key, target in mapped if str(target).rpartition("/")[2] == own] or [own]
+    admitted = _admitted(branch, property_name, root)
+    if admitted is not None and not any(is_equal(name, value) for name in names for value in admitted):
+        return branch
+    asked = {"properties": {property_name: {"enum": names}}, "required": [property_name]}
     return {"allOf": [branch, asked]}
 
 
-def _is_named(branch: Mapping[str, object], property_name: str, root: JsonSchema) -> bool:
+def _admitted(branch: Mapping[str, object], property_name: str, root: JsonSchema) -> list[object] | None:
+    """Return the values that an alternative lists for the property, by itself or by reference; `None` when it lists none."""
     conjunction = next(alternatives((branch,), root), ())
-    schemas = schemas_for(conjunction, property_name)
-    return any(isinstance(schema, Mapping) and ("const" in schema or "enum" in schema) for schema in schemas)
+    admitted: list[object] | None = None
+    for schema in schemas_for(conjunction, property_name):
+        for part in next(alternatives((schema,), root), ()):
+            listed = [part["const"]] if "const" in part else part.get("enum")
+            if isinstance(listed, list):
+                known = listed if admitted is None else admitted
+                admitted = [value for value in known if any(is_equal(value, other) for other in listed)]
+    return admitted
