@@ -12,7 +12,7 @@ from crossdock.registry.model.change import Change
 from crossdock.registry.model.contract import Contract, Kind
 from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.location import Location, Place
-from crossdock.registry.specifications.derived import derive
+from crossdock.registry.specifications.derived import derive, written_pointer
 from crossdock.registry.specifications.recognise import find_format
 from crossdock.registry.store.snapshot import Snapshot
 
@@ -45,7 +45,7 @@ class Side:
             place = replace(place, path=self.path)
         document = self.resolver.load(place.path)
         found = (
-            find_location(document, place.pointer, place.part)
+            find_location(document, written_pointer(document, place.pointer), place.part)
             if document
             else Location(place.path, pointer=place.pointer)
         )

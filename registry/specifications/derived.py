@@ -11,6 +11,7 @@ from crossdock.registry.specifications.vocabulary_schema import (
 )
 
 _ROOMS = ("schema", "classifier-schema")
+_LISTS = {"schema": "codes", "classifier-schema": "classifier"}
 
 
 def derive(document: Document, pointer: str) -> object | None:
@@ -25,3 +26,15 @@ def derive(document: Document, pointer: str) -> object | None:
         record = find_record(document.data, rest[0])
         return find_value(derive_record_schema(record), rest[1:]) if record is not None else None
     return None
+
+
+def written_pointer(document: Document, pointer: str) -> str:
+    """Return where the code is written that a pointer into the derived schema of a vocabulary means; any other pointer as it is.
+
+    A schema lists codes in the order of the vocabulary (`/schema/enum/4` is `/codes/4`).
+    """
+    if not pointer.startswith(tuple(f"/{room}/" for room in _ROOMS)) or not is_vocabulary(document.data):
+        return pointer
+    room, *rest = split_pointer(pointer)
+    lists_codes = rest[0] in ("enum", "x-extensible-enum")
+    return "/".join(("", _LISTS[room], *rest[1:])) if lists_codes else f"/{_LISTS[room]}"

@@ -218,3 +218,13 @@ def test_two_revisions_of_the_registry(small: Small) -> None:
     Draft202012Validator(DIFF_SCHEMA).validate(answer.data)
     assert (answer.code, answer.data["verdict"]) == (1, "breaking")
     assert Path(answer.data["findings"][0]["at"]["path"]).name in ("schema.json", "contract.yaml")
+
+
+def test_a_code_of_a_vocabulary_is_found_in_its_list(small: Small) -> None:
+    codes = "title: States\ncodes:\n  - {code: A, meaning: a.}\n"
+    for name, more in (("one", ""), ("two", "  - {code: B, meaning: b.}\n")):
+        small.write({f"{name}/states.yaml": codes + more})
+        small.write({f"{name}/api.yaml": SHARED.replace("../shared/order.yaml", "states.yaml#/schema")})
+    (finding,) = small.run("diff", "one/api.yaml", "two/api.yaml", "--format", "json").data["findings"]
+    assert finding["at"] == {"path": "two/states.yaml", "line": 4, "column": 5, "pointer": "/codes/1"}
+    assert (finding["was"]["path"], finding["was"]["line"]) == ("one/states.yaml", 3)
