@@ -1,7 +1,7 @@
 """What reports say in words: verdicts, counts, and evidence as sentences."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from crossdock.registry.dependents import word_dependents
 from crossdock.registry.excerpt import render_line
@@ -38,14 +38,23 @@ def find_verdict(contracts: Iterable[ContractResult]) -> Verdict:
 
 def word_headline(result: CheckResult) -> str:
     """Say the verdict and whether anything stands in the way: the first line of every report."""
-    verdict = _HEADLINES[find_verdict(result.contracts)]
     if result.is_comparison:
         return _word_comparison(result)
+    verdict = "new" if is_new(result.contracts) else _HEADLINES[find_verdict(result.contracts)]
     failing = result.failing()
     if failing:
         return f"{verdict}: {count_severities(failing)} {'stands' if len(failing) == 1 else 'stand'} in the way"
     waived = count(sum(f.state is State.WAIVED for f in result.findings), "finding")
-    return f"{verdict}: nothing stands in the way" + (f", {waived} waived" if not waived.startswith("0") else "")
+    compared = ", nothing was released to compare with" if verdict == "new" else ""
+    return f"{verdict}: nothing stands in the way{compared}" + (
+        f", {waived} waived" if not waived.startswith("0") else ""
+    )
+
+
+def is_new(contracts: Sequence[ContractResult]) -> bool:
+    """Whether nothing was compared: each contract of a change is there for the first time."""
+    verdicts = {contract.verdict for contract in contracts if contract.touch is not Touch.DEPENDENT}
+    return verdicts == {Verdict.INITIAL} and find_verdict(contracts) is Verdict.COMPATIBLE
 
 
 def _word_comparison(result: CheckResult) -> str:

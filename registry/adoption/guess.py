@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from crossdock.registry.compat.schemes import SCHEMES
 from crossdock.registry.documents.document import Document
@@ -110,8 +111,25 @@ def guess_version(stated: str | None, path: str) -> tuple[str, str, str | None]:
     return "1.0.0", "semver", doubt
 
 
+def settle_scheme(guesses: Sequence[Guess]) -> tuple[Guess, ...]:
+    """Return versions of one contract in one scheme: where some have dots, a whole number is a major version.
+
+    >>> guess_version("2", "")[:2], guess_version("2.1", "")[:2]
+    (('2', 'integer'), ('2.1.0', 'semver'))
+    """
+    schemes = {guess.scheme for guess in guesses}
+    if "integer" not in schemes or not schemes & {"semver", "semver-prerelease"}:
+        return tuple(guesses)
+    return tuple(_with_dots(guess) if guess.scheme == "integer" else guess for guess in guesses)
+
+
+def _with_dots(guess: Guess) -> Guess:
+    version = f"{guess.version}.0.0"
+    return replace(guess, version=version, scheme="semver", line=line_of(version, "semver"))
+
+
 def _as_version(text: str) -> tuple[str, str] | None:
-    for scheme in ("semver", "schemaver", "date"):
+    for scheme in ("semver", "date", "schemaver", "integer"):
         if SCHEMES[scheme].order(text) is not None:
             is_pre = scheme == "semver" and "-" in text
             return text, "semver-prerelease" if is_pre else scheme

@@ -3,10 +3,10 @@
 import json
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from crossdock.registry.adoption.guess import Guess, guess_contract
+from crossdock.registry.adoption.guess import Guess, guess_contract, settle_scheme
 from crossdock.registry.adoption.scaffold import scaffold_system
 from crossdock.registry.compat.schemes import scheme_of
 from crossdock.registry.documents.read import read_document
@@ -44,7 +44,20 @@ def gather(paths: Iterable[Path], system: str | None = None, name: str | None = 
         root = path if path.is_dir() else path.parent
         names = [path.name] if path.is_file() else sorted(_names(path))
         _gather_root(harvest, root, names, system, name)
+    harvest.adopted = _settle_schemes(harvest.adopted)
     return harvest
+
+
+def _settle_schemes(adopted: Sequence[Adopted]) -> list[Adopted]:
+    """Return what was adopted with one version scheme for each contract."""
+    contracts: dict[tuple[str, str], list[int]] = {}
+    for index, each in enumerate(adopted):
+        contracts.setdefault((each.guess.system, each.guess.name), []).append(index)
+    settled = list(adopted)
+    for indexes in contracts.values():
+        for index, guess in zip(indexes, settle_scheme([adopted[i].guess for i in indexes]), strict=True):
+            settled[index] = replace(adopted[index], guess=guess)
+    return settled
 
 
 def _names(root: Path) -> Iterator[str]:

@@ -122,3 +122,45 @@ def test_a_history_becomes_a_commit_for_each_version(room: Small, tmp_path: Path
     checked = room.run("check", "--base", "import/b~1", "--head", "import/b")
     assert "1 of 1 contracts changed" in checked.out
     assert room.run("import", str(source), "--history", "--system", "shop", "--branch", "import/b").code == 2
+
+
+@pytest.mark.parametrize(
+    ("versions", "lines", "scheme", "last"),
+    [
+        ((534, 200, 201), ["v1"], "integer", "534"),
+        (("2024-05-01", "2023-11-30"), ["v1"], "date", "2024-05-01"),
+        (("2", "1", "2.1"), ["v1", "v2"], None, "2.1.0"),
+    ],
+)
+def test_versions_without_parts_are_of_one_line(
+    room: Small, tmp_path: Path, versions: tuple[object, ...], lines: list[str], scheme: str | None, last: str
+) -> None:
+    named = ("--system", "shop", "--name", "booking")
+    source = documents(
+        tmp_path / "booking",
+        {
+            f"{index}.json": {**OPENAPI, "info": {"title": "B", "version": str(version)}}
+            for index, version in enumerate(versions)
+        },
+    )
+    assert room.run("import", str(source), "--history", *named, "--branch", "import/b").code == 0
+    folder = "contracts/shop/booking"
+    assert room.git("ls-tree", "--name-only", f"import/b:{folder}").splitlines() == lines
+    manifest = room.git("show", f"import/b:{folder}/{lines[-1]}/contract.yaml")
+    assert f'version: "{last}"' in manifest
+    assert (f"scheme: {scheme}" in manifest) is (scheme is not None)
+    if len(lines) == 1:
+        checked = room.run("check", "--base", "import/b~1", "--head", "import/b", "--report", "json").data
+        assert [contract["touch"] for contract in checked["contracts"]] == ["changed"], "neighbours are compared"
+    answer = room.run("import", str(source), *named)
+    assert answer.code == 0
+    assert sorted(path.name for path in (room.root / folder).iterdir()) == lines
+
+
+def test_a_first_version_is_new_and_not_compatible(room: Small) -> None:
+    room.run("init", "--name", "acme")
+    room.git("add", "--all")
+    room.git("commit", "--quiet", "--message", "start")
+    room.run("new", "schema", "shop/colour")
+    said = room.run("check", "--base", "HEAD").out
+    assert said.startswith("new: nothing stands in the way, nothing was released to compare with\n")
