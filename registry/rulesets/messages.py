@@ -16,16 +16,16 @@ _KEPT = "/-_.!~*'()"  # what encodeURIComponent keeps (ECMA-262, section 19.2.6.
 
 def make_message(rule: RulesetRule, node: Node, complaint: Complaint) -> str:
     """Return what a finding says, as the rule wants it."""
-    said = _say(node, complaint)
-    if rule.message is None:
-        return (rule.description or said).strip()
     facts = {
-        "error": said,
         "description": rule.description,
         "path": "#" + quote(node.reported.pointer, safe=_KEPT),
         "property": name_of(node),
         "value": to_text(_written(node))[:_MAX_VALUE],
     }
+    said = _PLACEHOLDER.sub(lambda match: facts.get(match[1], ""), _say(node, complaint))
+    if rule.message is None:
+        return (rule.description or said).strip()
+    facts["error"] = said
     return _PLACEHOLDER.sub(lambda match: facts.get(match[1], ""), rule.message).strip()
 
 

@@ -108,5 +108,12 @@ def make_root(value: object, place: Place) -> Node:
     return Node(value, place, written=Written(place, value))
 
 
+def root_of(node: Node) -> Node:
+    """Return the node of the document that led to a node."""
+    while node.parent is not None:
+        node = node.parent
+    return node
+
+
 def _is_reference_only(value: object) -> bool:
     return isinstance(value, dict) and len(value) == 1 and isinstance(value.get("$ref"), str)

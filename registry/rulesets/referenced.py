@@ -2,16 +2,13 @@
 
 from urllib.parse import unquote
 
-from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.node import Node, root_of
 
 
 def find_referenced(node: Node) -> frozenset[str]:
     """Return the pointers that the `$ref`s of the document around a node name in that document itself."""
-    root = node
-    while root.parent is not None:
-        root = root.parent
     found: set[str] = set()
-    waiting = [root.value]
+    waiting = [root_of(node).value]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):

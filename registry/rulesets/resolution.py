@@ -32,7 +32,9 @@ class _Resolution:
             return node.value
         if depth == 0:
             return (
-                [None] * len(source.value) if isinstance(source.value, list) else dict.fromkeys(map(str, source.value))
+                [None] * len(source.value)
+                if isinstance(source.value, list)
+                else {str(child.key): None for child in source.children()}
             )
         inside, below = above | {place}, None if depth is None else depth - 1
         if isinstance(source.value, list):

@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.schemas import open_schema
-from crossdock.registry.documents.validators import SchemaRefused, compile_validator
-from crossdock.registry.model.interface import Dialect, JsonSchema
+from crossdock.registry.model.interface import Dialect
 from crossdock.registry.rulesets.direction import keep_required
+from crossdock.registry.rulesets.examples import judge_examples
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
-from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.node import Node, root_of
 from crossdock.registry.rulesets.operations import pointer_of
-from crossdock.registry.rulesets.resolution import resolve_value
-from crossdock.registry.rulesets.schema_words import describe, find_first
 
 _OPTIONS = ("oasVersion", "schemaField", "type")
 Examples = Callable[[Node, Resolver], Iterator[tuple[str, Node]]]
@@ -36,21 +34,9 @@ def _prepare(options: object) -> Judge:
         bundle = open_schema(_without_examples(schema), _dialect_of(node), schema.place, resolver).bundle()
         if kind == "media" and version == 3:
             bundle = keep_required(bundle, is_request=_is_request(node))
-        yield from _judge_examples(examples, bundle, resolver)
+        yield from judge_examples(examples, bundle, resolver)
 
     return judge
-
-
-def _judge_examples(examples: list[tuple[str, Node]], bundle: JsonSchema, resolver: Resolver) -> Iterator[Complaint]:
-    try:
-        validator = compile_validator(bundle, assert_formats=True)
-    except SchemaRefused:
-        return  # the rules about the document itself say what is wrong with the schema
-    for pointer, example in examples:
-        value = resolve_value(example, resolver)
-        if not validator.is_valid(value):
-            text, inner = describe(find_first(validator.errors(value), bundle), bundle, example.key, value)
-            yield Complaint(text, pointer=pointer + inner)
 
 
 def _without_examples(schema: Node) -> object:
@@ -98,9 +84,8 @@ _FINDERS: dict[tuple[object, object], Examples] = {
 
 def _dialect_of(node: Node) -> Dialect:
     """Return the dialect of the document that leads to a node."""
-    while node.parent is not None:
-        node = node.parent
-    data = node.value if isinstance(node.value, dict) else {}
+    root = root_of(node).value
+    data = root if isinstance(root, dict) else {}
     if "swagger" in data:
         return Dialect.SWAGGER2
     return Dialect.OPENAPI30 if str(data.get("openapi", "")).startswith("3.0") else Dialect.DRAFT2020

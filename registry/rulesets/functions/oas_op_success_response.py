@@ -5,14 +5,20 @@ from collections.abc import Iterable
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
-from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.javascript import to_number
+from crossdock.registry.rulesets.node import Node, root_of
 
-_GOOD = re.compile(r"[23](?:\d\d|XX)")
+_RANGE = re.compile(r"[23]XX")  # from OpenAPI 3 on
 
 
 def _judge(node: Node, resolver: Resolver | None) -> Iterable[Complaint]:
-    if not isinstance(node.value, dict) or any(_GOOD.fullmatch(str(status)) for status in node.value):
+    if not isinstance(node.value, dict):
         return ()
+    root = root_of(node).value
+    has_ranges = isinstance(root, dict) and "openapi" in root
+    for status in map(str, node.value):
+        if 200 <= to_number(status) < 400 or (has_ranges and _RANGE.fullmatch(status)):
+            return ()
     return (Complaint("operation must define at least a single 2xx or 3xx response"),)
 
 

@@ -8,14 +8,14 @@ from crossdock.registry.rulesets.function import Complaint, Function, plain_opti
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import METHODS, pointer_of, read_path_items
 
-_VARIABLE = re.compile(r"\{?\{([^{}]+?)[?;]?\}\}?")
+_VARIABLE = re.compile(r"\{;?\??([A-Za-z0-9_-]+)\*?\}")
 Declared = dict[str, str]  # name of a path parameter → pointer below the document
 
 
 def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
     seen: dict[str, str] = {}
     for path, item in read_path_items(root, resolver):
-        shape = re.sub(r"(\{)[^{}]+?(\})", r"\1\2", path)
+        shape = _VARIABLE.sub("%", path)
         if shape in seen:
             yield Complaint(
                 f'Paths "{seen[shape]}" and "{path}" must not be equivalent.', pointer=pointer_of("paths", path)

@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice, product
+from urllib.parse import quote
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.function import Complaint, Function, Judge
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
+from crossdock.registry.rulesets.urls import is_absolute_url
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
+_KEPT = "-_.!~*'();,/?:@&=+$#"  # what encodeURI keeps (ECMA-262, section 19.2.6.4)
+MAX_TOLD = 5  # addresses
+MAX_TRIED = 1_000
 
 
 def _prepare(options: object) -> Judge:
     known: Mapping[str, object] = options if isinstance(options, dict) else {}
-    is_default_required = known.get("requireDefault") is True
+    is_default_required, is_tried = known.get("requireDefault") is True, known.get("checkSubstitutions") is True
 
     def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         address = next((found for name in ("url", "host") if isinstance(found := node.child(name).value, str)), None)
@@ -22,33 +28,81 @@ def _prepare(options: object) -> Judge:
         path = node.child("pathname").value
         used = list(dict.fromkeys(_VARIABLE.findall(address + (path if isinstance(path, str) else ""))))
         variables = node.child("variables").follow(resolver)
-        described = list(variables.value) if isinstance(variables.value, dict) else []
-        missing = [name for name in used if name not in described]
-        if missing:
-            text = f'Not all server\'s variables are described with "variables" object. Missed: {", ".join(missing)}.'
-            yield Complaint(text, pointer="/variables")
-        for name in described:
-            if name not in used:
-                text = f'Server\'s "variables" object has unused defined "{name}" url variable.'
-                yield Complaint(text, pointer=pointer_of("variables", name))
-        for variable in variables.children() if described else ():
-            yield from _judge_variable(
-                variable.follow(resolver), pointer_of("variables", variable.key), is_default_required
-            )
+        described = {str(child.key): child.follow(resolver) for child in variables.children()}
+        if not _is_sound(variables, described):
+            yield Complaint("Invalid Server Object")
+            return
+        yield from _compare(used, described)
+        values: dict[str, list[str]] = {}
+        for name in used:
+            if name in described:
+                yield from _judge_variable(name, described[name], is_default_required)
+                values[name] = _values_of(described[name])
+        if is_tried and used and all(values.get(name) for name in used):
+            yield from _try_out(address, values)
 
     return judge
 
 
-def _judge_variable(variable: Node, pointer: str, is_default_required: bool) -> Iterator[Complaint]:
-    if not isinstance(variable.value, dict):
-        return
-    values, default = variable.value.get("enum"), variable.child("default")
+def _is_sound(variables: Node, described: Mapping[str, Node]) -> bool:
+    """Whether variables are as OpenAPI and AsyncAPI have them: objects with a text as default and a list of texts as enum."""
+    if not variables.is_missing and not isinstance(variables.value, dict):
+        return False
+    for variable in described.values():
+        default, values = variable.child("default"), variable.child("enum")
+        is_listed = values.is_missing or isinstance(values.value, list)
+        texts = [] if default.is_missing else [default.value]
+        texts += values.value if isinstance(values.value, list) else []
+        if not isinstance(variable.value, dict) or not is_listed or not all(isinstance(text, str) for text in texts):
+            return False
+    return True
+
+
+def _compare(used: list[str], described: Mapping[str, Node]) -> Iterator[Complaint]:
+    missing = [name for name in used if name not in described]
+    if missing:
+        text = f'Not all server\'s variables are described with "variables" object. Missed: {", ".join(missing)}.'
+        yield Complaint(text, pointer="/variables")
+    for name in described:
+        if name not in used:
+            text = f'Server\'s "variables" object has unused defined "{name}" url variable.'
+            yield Complaint(text, pointer=pointer_of("variables", name))
+
+
+def _judge_variable(name: str, variable: Node, is_default_required: bool) -> Iterator[Complaint]:
+    values, default = variable.child("enum").value, variable.child("default")
+    pointer = pointer_of("variables", name)
     if default.is_missing:
         if is_default_required:
-            yield Complaint(f'Server Variable "{variable.key}" has a missing default.', pointer=pointer)
+            yield Complaint(f'Server Variable "{name}" has a missing default.', pointer=pointer)
     elif isinstance(values, list) and default.value not in values:
-        text = f'Server Variable "{variable.key}" has a default not listed in the enum.'
+        text = f'Server Variable "{name}" has a default not listed in the enum.'
         yield Complaint(text, pointer=f"{pointer}/default")
+
+
+def _values_of(variable: Node) -> list[str]:
+    values, default = variable.child("enum").value, variable.child("default").value
+    if isinstance(values, list):
+        return [str(value) for value in values]
+    return [default] if isinstance(default, str) else []
+
+
+def _try_out(address: str, values: Mapping[str, list[str]]) -> Iterator[Complaint]:
+    """Put the values of the variables in, and say which addresses are none."""
+    invalid: list[str] = []
+    for combination in islice(product(*values.values()), MAX_TRIED):
+        chosen = dict(zip(values, combination, strict=True))
+        tried = _VARIABLE.sub(lambda found, chosen=chosen: quote(chosen[found[1]], safe=_KEPT), address)  # type: ignore[misc]
+        if not is_absolute_url(tried):
+            invalid.append(tried)
+        if len(invalid) > MAX_TOLD:
+            break
+    if invalid:
+        start = "A few" if len(invalid) <= MAX_TOLD else f"At least {MAX_TOLD}"
+        end = "" if len(invalid) <= MAX_TOLD else " and more"
+        told = ", ".join(invalid[:MAX_TOLD])
+        text = f"{start} substitutions of server variables resulted in invalid URLs: {told}{end}"
+        yield Complaint(text, pointer="/variables")
 
 
 FUNCTION = Function("serverVariables", _prepare)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
-from crossdock.registry.documents.validators import SchemaRefused, compile_validator
+from crossdock.registry.rulesets.formats import formats_of
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.javascript import print_value
-from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.node import Node, root_of
+
+_NULLABLE = {"oas2": "x-nullable", "oas3_0": "nullable"}
 
 
 def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
@@ -16,15 +18,22 @@ def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
     if not isinstance(values, list) or not isinstance(stated, (str, list)):
         return
     types = [stated] if isinstance(stated, str) else [each for each in stated if isinstance(each, str)]
-    is_nullable = node.value.get("nullable") is True or node.value.get("x-nullable") is True
-    try:
-        validator = compile_validator({"type": [*types, *(["null"] if is_nullable and "null" not in types else [])]})
-    except SchemaRefused:
-        return
+    formats = formats_of(root_of(node).value)
+    is_nullable = any(name in formats and node.value.get(keyword) is True for name, keyword in _NULLABLE.items())
     for index, value in enumerate(values):
-        if not validator.is_valid(value):
+        if not any(_is_of(value, kind) for kind in types) and not (is_nullable and value is None):
             wanted = ",".join(types)
             yield Complaint(f'Enum value {print_value(value)} must be "{wanted}".', pointer=f"/enum/{index}")
+
+
+def _is_of(value: object, kind: str) -> bool:
+    """Whether a value is of a type of JSON Schema; 1.0 is an integer."""
+    if isinstance(value, bool):
+        return kind == "boolean"
+    if isinstance(value, (int, float)):
+        return kind == "number" or (kind == "integer" and float(value).is_integer())
+    names = {str: "string", list: "array", dict: "object", type(None): "null"}
+    return names.get(type(value)) == kind
 
 
 FUNCTION = Function("typedEnum", plain_options(_judge))

@@ -1,0 +1,25 @@
+"""A whole document against the meta-schema of its specification."""
+
+from collections.abc import Iterator
+
+from crossdock.registry.rulesets.function import Complaint
+from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.operations import pointer_of
+from crossdock.registry.specifications.violations import Violation, find_violations
+
+
+def judge_document(name: str, root: Node, at: str = "") -> Iterator[Complaint]:
+    """Yield what the meta-schema `name`, such as `openapi-3.0`, has against the value of a node."""
+    try:
+        for violation in find_violations(name, root.value):
+            yield Complaint(_say(violation), pointer=at + pointer_of(*violation.tokens))
+    except ValueError:
+        yield Complaint("the document is nested too deeply to be validated")
+
+
+def _say(violation: Violation) -> str:
+    if violation.is_key and violation.tokens:
+        return f'Property "{violation.tokens[-1]}" is not expected to be here'
+    if violation.keyword == "required" and violation.tokens:
+        return f'"{violation.tokens[-1]}" property must have required property "{violation.subject}"'
+    return violation.message

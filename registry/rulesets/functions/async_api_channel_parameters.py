@@ -1,0 +1,32 @@
+"""The function `asyncApiChannelParameters`: the variables of a channel's address and the described parameters are the same."""
+
+import re
+from collections.abc import Iterator
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.function import Complaint, Function, plain_options
+from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.operations import pointer_of
+
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
+
+
+def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+    if not isinstance(node.value, dict):
+        return
+    written = node.value.get("address")
+    address = written if isinstance(written, str) else str(node.key)
+    used = list(dict.fromkeys(_VARIABLE.findall(address)))
+    parameters = node.child("parameters").follow(resolver)
+    described = list(parameters.value) if isinstance(parameters.value, dict) else []
+    missing = [name for name in used if name not in described]
+    if missing:
+        text = f'Not all channel\'s parameters are described with "parameters" object. Missed: {", ".join(missing)}.'
+        yield Complaint(text, pointer="/parameters")
+    for name in described:
+        if name not in used:
+            text = f'Channel\'s "parameters" object has redundant defined "{name}" parameter.'
+            yield Complaint(text, pointer=pointer_of("parameters", name))
+
+
+FUNCTION = Function("asyncApiChannelParameters", plain_options(_judge))

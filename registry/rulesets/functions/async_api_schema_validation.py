@@ -1,0 +1,31 @@
+"""The function `asyncApiSchemaValidation`: defaults and examples in a schema keep it."""
+
+from collections.abc import Iterator
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.documents.schemas import open_schema
+from crossdock.registry.model.interface import Dialect
+from crossdock.registry.rulesets.examples import judge_examples
+from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
+from crossdock.registry.rulesets.node import Node
+
+
+def _prepare(options: object) -> Judge:
+    kind = read_options(options, ("type",), "{type: examples}").get("type")
+    if kind not in ("default", "examples"):
+        raise BadOption("`type` is default or examples", "type")
+
+    def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+        if resolver is None or not isinstance(node.value, dict):
+            return
+        found = node.child(str(kind)).follow(resolver)
+        listed = found.children() if kind == "examples" and isinstance(found.value, list) else ()
+        examples = [("/default", found)] if kind == "default" else [(f"/examples/{each.key}", each) for each in listed]
+        schema = {name: part for name, part in node.value.items() if name not in ("default", "examples")}
+        bundle = open_schema(schema, Dialect.ASYNCAPI, node.place, resolver).bundle()
+        yield from judge_examples(examples, bundle, resolver)
+
+    return judge
+
+
+FUNCTION = Function("asyncApiSchemaValidation", _prepare)
