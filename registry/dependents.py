@@ -63,8 +63,8 @@ def word_reliance(one: Dependent) -> str:
     """Say by what a consumer is reached: `uses /lines/*/quantity`."""
     if one.reliance is Reliance.DECLARED:
         return f"uses {', '.join(one.uses)}" if one.uses else "uses all of it"
-    called = f" of {', '.join(one.uses)}" if one.uses else ""
-    return f"does not say which fields{called} it uses"
+    called = f"uses {', '.join(one.uses)}, and does not say which fields"
+    return called if one.uses else "does not say whether it uses this"
 
 
 def _word_other(one: Dependent) -> str:

@@ -12,6 +12,7 @@ from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.documents.pointer_at import pointer_at
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.errors import RegistryError
+from crossdock.registry.impact.aliases import written_place
 from crossdock.registry.impact.consumers import version_of
 from crossdock.registry.impact.reach import Follower
 from crossdock.registry.impact.trace import Tracer
@@ -32,6 +33,7 @@ class _Asked:
 
     found: Found
     label: str
+    at: Place
     pointer: str | None  # of the place as it was asked for; `None` for all of the contract
     places: tuple[Place, ...]
     uses: tuple[Use, ...]
@@ -50,12 +52,11 @@ def find_impact(revision: Revision, text: str, root: Path, prefix: str = "") -> 
     found = follower.follow(
         contract, asked.label, asked.uses, asked.places, lambda use: _is_on(use, release.version if release else None)
     )
-    at = asked.places[0] if asked.pointer is not None and len(asked.places) > 0 else Place(contract.manifest)
     return Impact(
         contract=contract.key,
         title=contract.title,
         place=asked.label,
-        at=_locate(at, asked.found.revision),
+        at=_locate(asked.at, asked.found.revision),
         uses=asked.uses,
         dependents=tuple(_located(one, revision) for one in found.dependents),
         holders=tuple(_find_holders(revision, contract, asked)),
@@ -112,7 +113,7 @@ def _all_of(found: Found) -> _Asked:
     contract = found.contract
     names = found.revision.names(contract.folder)
     places = tuple(Place(f"{contract.folder}/{name}") for name in names if "/" not in name and name != "releases.yaml")
-    return _Asked(found, contract.key, None, places, (Use(),))
+    return _Asked(found, contract.key, Place(contract.manifest), None, places, (Use(),))
 
 
 def _read_place(found: Found, document: Document, pointer: str, follower: Follower) -> _Asked:
@@ -121,15 +122,17 @@ def _read_place(found: Found, document: Document, pointer: str, follower: Follow
     tracer = follower.tracer(contract) if found.release is None else _open(found)
     label = f"{contract.key}#{pointer}" if document.path == contract.document else f"{document.path}#{pointer}"
     if _has(document, pointer):
-        places = follower.places(Place(document.path, pointer))
-        return _Asked(found, label, pointer, places, tracer.uses(places) if tracer else ())
+        at = Place(document.path, pointer)
+        places = follower.places(at)
+        return _Asked(found, label, at, pointer, places, tracer.uses(places) if tracer else ())
     uses, places = tracer.find_path(pointer) if tracer and pointer.startswith("/") else ((), ())
     if not uses:
         raise RegistryError(
             f"`{contract.key}` has nothing at `{pointer}`: neither its document nor a payload of it",
             f"`crossdock show {contract.key}` shows what it offers; leave out the last step",
         )
-    return _Asked(found, label, pointer, places, uses)
+    own = [place for place in places if place.path.startswith(f"{contract.folder}/")]
+    return _Asked(found, label, (own or places)[0], pointer, places, uses)
 
 
 def _open(found: Found) -> Tracer | None:
@@ -201,4 +204,5 @@ def _locate(place: Place, revision: Revision) -> Location:
     document = revision.document(place.path)
     if document is None:
         return Location(place.path, pointer=place.pointer)
-    return find_location(document, place.pointer, place.part)
+    written = written_place(place, document.data)
+    return find_location(document, written.pointer, written.part)

@@ -9,9 +9,10 @@ from crossdock.registry.compat.assessment import Assessment
 from crossdock.registry.compat.envelope import in_envelope
 from crossdock.registry.compat.history import Baseline
 from crossdock.registry.compat.judge import Judgement
+from crossdock.registry.compat.unfollowed import NOT_COMPARED
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.errors import RegistryError
-from crossdock.registry.impact.breaks import find_dependents, use_of
+from crossdock.registry.impact.breaks import find_dependents, find_users, find_uses, use_of
 from crossdock.registry.impact.consumers import rely, version_of
 from crossdock.registry.model.change import Change
 from crossdock.registry.model.contract import Contract, Kind
@@ -56,13 +57,13 @@ def judge_compatibility(subject: Subject, context: CheckContext) -> Iterator[Fin
     interface = context.view.interface(contract)
     for judgement in assessment.judgements:
         reached = tuple(use for use in users if is_reached(use, judgement, assessment))
-        changes = (judgement.change, *judgement.elsewhere)
-        hurt = {use for change in changes for use in users_of(change, reached, interface)}
+        uses = find_uses(contract, judgement, context.view)
+        hurt = find_users(contract, judgement, uses, context.view, reached)
         baseline = assessment.baseline(judgement)
         shown = in_envelope(judgement, baseline.interface if baseline else None, interface)
         finding = _finding(contract, replace(judgement, evidence=shown), assessment, sorted(hurt, key=name_user))
         concerned = partial(is_reached, judgement=judgement, assessment=assessment)
-        yield replace(finding, dependents=find_dependents(contract, judgement, context.view, concerned))
+        yield replace(finding, dependents=find_dependents(contract, judgement, uses, context.view, concerned))
 
 
 def is_reached(use: Consumption, judgement: Judgement, assessment: Assessment) -> bool:

@@ -117,7 +117,7 @@ def _dependent(ways: list[Dependent]) -> Iterator[str]:
     for way in ways:
         if way.kind is DependentKind.CONSUMER:
             version = f"{way.version}, " if way.version else ""
-            state = f", which is {way.state}" if way.state != "active" else ""
+            state = f", of a contract that is {way.state}" if way.state != "active" else ""
             yield f"    {version}{way.reliance.value}: {word_reliance(way)}{state}" + (
                 f"; {way.purpose}" if way.purpose else ""
             )

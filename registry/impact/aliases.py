@@ -20,6 +20,24 @@ def name_places(place: Place, data: object) -> tuple[Place, ...]:
     return (_of_required(place, data),)
 
 
+def written_place(place: Place, data: object) -> Place:
+    """Return where people wrote what a schema has at a place: the codes of a vocabulary, the field of a table's record."""
+    tokens = split_pointer(place.pointer)
+    if is_vocabulary(data):
+        rooms = {derived: name for name, derived in _ROOMS.items()}
+        return replace(place, pointer=f"/{rooms[tokens[0]]}") if tokens and tokens[0] in rooms else place
+    if is_table(data) and tokens[:1] == ("records",) and tokens[2:3] == ("properties",) and len(tokens) > 3:
+        record = f"/records/{tokens[1]}"
+        fields = find_data(data, f"{record}/fields")
+        names = (
+            [field.get("name") if isinstance(field, Mapping) else None for field in fields]
+            if isinstance(fields, list)
+            else []
+        )
+        return replace(place, pointer=f"{record}/fields/{names.index(tokens[3])}" if tokens[3] in names else record)
+    return place
+
+
 def _of_vocabulary(place: Place) -> Iterator[Place]:
     room = (split_pointer(place.pointer) or ("",))[0]
     for name, derived in _ROOMS.items():

@@ -1,17 +1,19 @@
 """Whom a break concerns: the place that changed, followed from where it was."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from crossdock.registry.compat.judgement import Judgement
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.impact.consumers import rely
 from crossdock.registry.impact.reach import Follower
 from crossdock.registry.impact.view import ImpactView
 from crossdock.registry.model.change import Change
 from crossdock.registry.model.contract import Contract
-from crossdock.registry.model.impact import Dependent, Use
-from crossdock.registry.model.interface import Interface
+from crossdock.registry.model.impact import Dependent, Reliance, Use
+from crossdock.registry.model.interface import Interface, Role
 from crossdock.registry.model.landscape import Consumption
+from crossdock.registry.model.location import Place
 
 
 class BreakView(ImpactView, Protocol):
@@ -26,27 +28,77 @@ class BreakView(ImpactView, Protocol):
         """The state before."""
 
 
+def find_uses(contract: Contract, judgement: Judgement, view: BreakView) -> tuple[Use, ...]:
+    """Return where a contract carries what changed. Of a definition that many payloads share, all of them are found where it breaks.
+
+    A judgement names only the first few; the others are looked for only when a consumer says that it uses something else.
+    """
+    interface, changes = view.interface(contract), (judgement.change, *judgement.elsewhere)
+    told = tuple(use_of(change, interface) for change in changes)
+    is_doubtful = any(rely(user, told)[0] is Reliance.UNUSED for user in view.consumers_of(contract))
+    if not is_doubtful or not _is_broken(judgement) or judgement.change.payload is None:
+        return told
+    follower = _follower(view)
+    tracer = follower.tracer(contract)
+    uses = tracer.uses(_places(contract, judgement, follower)) if tracer is not None else ()
+    alike = (use for use in uses if use.payload is not None and _is_alike(use, judgement.change))
+    return tuple(dict.fromkeys((*told, *alike)))
+
+
+def _is_alike(use: Use, change: Change) -> bool:
+    """Whether a break in one position is one here; a shared schema has no position of its own."""
+    return use.position is change.position or use.role in (Role.SCHEMA, Role.CODES)
+
+
+def find_users(
+    contract: Contract, judgement: Judgement, uses: Sequence[Use], view: BreakView, users: Iterable[Consumption]
+) -> tuple[Consumption, ...]:
+    """Return those of the users who use what changed: everyone who does not say what it uses, and those who say this."""
+    follower = _follower(view) if any(use.is_open for use in uses) else None
+    if follower is None:
+        return tuple(user for user in users if rely(user, uses)[0] is not Reliance.UNUSED)
+    is_carried = follower.carries(contract, _places(contract, judgement, follower))
+    return tuple(user for user in users if rely(user, uses, is_carried)[0] is not Reliance.UNUSED)
+
+
 def find_dependents(
-    contract: Contract, judgement: Judgement, view: BreakView, is_reached: Callable[[Consumption], bool]
+    contract: Contract,
+    judgement: Judgement,
+    uses: Sequence[Use],
+    view: BreakView,
+    is_reached: Callable[[Consumption], bool],
 ) -> tuple[Dependent, ...]:
     """Return whom a break concerns, gravest first; nobody where nothing breaks, or the contract may break.
 
     It opens what references the contract, so it is asked of breaks only. `is_reached` says of a consumer of the contract itself whether
     the version that it reads fails.
     """
-    if not judgement.is_breaking or judgement.excuse:
+    if not _is_broken(judgement):
         return ()
+    follower = _follower(view)
+    was = judgement.change.was
+    owner = view.contract_at(was.path) or contract
+    places = _places(contract, judgement, follower)
+    return follower.follow(contract, f"{owner.key}#{was.pointer}", uses, places, is_reached).dependents
+
+
+def _is_broken(judgement: Judgement) -> bool:
+    return judgement.is_breaking and not judgement.excuse
+
+
+def _follower(view: BreakView) -> Follower:
+    """Return the one follower of a state."""
     known = view.resolver.memory.get(Follower)
     follower = known if isinstance(known, Follower) else Follower(view, view.base)
     view.resolver.memory[Follower] = follower
-    interface = view.interface(contract)
+    return follower
+
+
+def _places(contract: Contract, judgement: Judgement, follower: Follower) -> tuple[Place, ...]:
+    """Return where the documents had what changed."""
     changes = (judgement.change, *judgement.elsewhere)
-    uses = tuple(use_of(change, interface) for change in changes)
     written = dict.fromkeys(change.was for change in changes if change.was.path != contract.manifest)
-    places = tuple(place for was in written for place in follower.places(was))
-    was = judgement.change.was
-    owner = view.contract_at(was.path) or contract
-    return follower.follow(contract, f"{owner.key}#{was.pointer}", uses, places, is_reached).dependents
+    return tuple(place for was in written for place in follower.places(was))
 
 
 def use_of(change: Change, interface: Interface | None) -> Use:

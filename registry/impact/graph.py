@@ -1,7 +1,7 @@
 """All schemas that the payloads of an interface are made of, each once, with the steps between them."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -33,6 +33,14 @@ class Route:
 
     steps: Steps
     exits: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Ways from a payload to a place, the shortest first. `is_open` says that there are more: many, or endlessly deep ones."""
+
+    found: tuple[Route, ...]
+    is_open: bool
 
 
 @dataclass(slots=True)
@@ -101,42 +109,60 @@ class SchemaGraph:
         return found
 
     def routes(
-        self, root: Key, ends: dict[Key, Steps], leading: set[Key], position: Position | None
-    ) -> Iterator[Route]:
-        """Yield the ways from a payload's schema to the ends, through the `leading` schemas; each ends at the first end it meets.
+        self, root: Key, ends: dict[Key, Steps], leading: set[Key], position: Position | None, limit: int
+    ) -> Routes:
+        """Return the ways from a payload's schema to the ends, through the `leading` schemas; each stops at the first end it meets.
 
-        No way passes a schema twice. Ways beyond `MAX_TRIES` steps are left out.
+        No way passes a schema twice.
         """
-        waiting: list[tuple[Key, Steps, tuple[Key, ...], tuple[Key, ...]]] = [(root, (), (root,), ())]
+        found: list[Route] = []
+        is_circular = False
+        waiting: deque[tuple[Key, Steps, tuple[Key, ...], tuple[Key, ...]]] = deque([(root, (), (root,), ())])
         for _ in range(MAX_TRIES):
-            if not waiting:
-                return
-            key, steps, passed, exits = waiting.pop()
+            if not waiting or len(found) >= limit:
+                break
+            key, steps, passed, exits = waiting.popleft()
             if key in ends:
-                yield Route((*steps, *ends[key]), exits)
+                found.append(Route((*steps, *ends[key]), exits))
                 continue
-            below = []
             for edge in self.edges.get(key, ()):
-                is_hidden = position is not None and edge.absent is position
-                if edge.to in leading and edge.to not in passed and len(passed) < MAX_DEPTH and not is_hidden:
-                    taken = steps if edge.token is None else (*steps, edge.token)
-                    left = (*exits, key) if edge.to[0] != key[0] else exits
-                    below.append((edge.to, taken, (*passed, edge.to), left))
-            waiting.extend(reversed(below))
-        self.is_cut = self.is_cut or bool(waiting)
+                if edge.to not in leading or _is_hidden(edge, position):
+                    continue
+                if edge.to in passed or len(passed) >= MAX_DEPTH:
+                    is_circular = True
+                    continue
+                taken = steps if edge.token is None else (*steps, edge.token)
+                left = (*exits, key) if edge.to[0] != key[0] else exits
+                waiting.append((edge.to, taken, (*passed, edge.to), left))
+        return Routes(tuple(found), is_circular or bool(waiting))
+
+    def carries(self, root: Key, ends: dict[Key, Steps], leading: set[Key], steps: Steps) -> bool:
+        """Whether a path of the payload meets one of the ends: lies in it, or holds it."""
+        found = {root}
+        for index in range(len(steps) + 1):
+            met = self._same_value(found)
+            if any(_overlap(ends[key], steps[index:]) for key in met & ends.keys()):
+                return True
+            if index == len(steps):
+                return not met.isdisjoint(leading)
+            found = self._ahead(met, steps[index])
+        return False
 
     def descend(self, root: Key, steps: Steps) -> set[Key]:
         """Return the schemas that a path of the payload leads to, as they are first written; `*` and numbers mean any element."""
         found = {root}
         for step in steps:
-            is_element = step == "*" or step.isdigit()
-            found = {
-                edge.to
-                for key in self._same_value(found)
-                for edge in self.edges.get(key, ())
-                if edge.token is not None and (edge.token in (step, "*") or (is_element and edge.token.isdigit()))
-            }
+            found = self._ahead(self._same_value(found), step)
         return found
+
+    def _ahead(self, keys: Iterable[Key], step: str) -> set[Key]:
+        is_element = step == "*" or step.isdigit()
+        return {
+            edge.to
+            for key in keys
+            for edge in self.edges.get(key, ())
+            if edge.token is not None and (edge.token in (step, "*") or (is_element and edge.token.isdigit()))
+        }
 
     def _same_value(self, keys: set[Key]) -> set[Key]:
         found, waiting = set[Key](), list(keys)
@@ -146,6 +172,14 @@ class SchemaGraph:
                 found.add(key)
                 waiting += [edge.to for edge in self.edges.get(key, ()) if edge.token is None]
         return found
+
+
+def _is_hidden(edge: Edge, position: Position | None) -> bool:
+    return position is not None and edge.absent is position
+
+
+def _overlap(rest: Steps, steps: Steps) -> bool:
+    return all(one == other or "*" in (one, other) for one, other in zip(rest, steps, strict=False))
 
 
 def key_of(place: Place) -> Key:

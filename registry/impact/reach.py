@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from crossdock.registry.impact.aliases import name_places
 from crossdock.registry.impact.artefacts import find_artefacts
-from crossdock.registry.impact.consumers import fields_at, rely, version_of
+from crossdock.registry.impact.consumers import IsCarried, fields_at, rely, version_of
 from crossdock.registry.impact.mappings import touch_rules
 from crossdock.registry.impact.trace import Tracer
 from crossdock.registry.impact.view import ImpactView
@@ -38,6 +38,7 @@ class _Carrier:
     contract: Contract
     uses: tuple[Use, ...]
     label: str
+    is_carried: IsCarried
     is_own: bool = False
 
     def way(self, use: Use | None = None) -> tuple[str, ...]:
@@ -90,7 +91,7 @@ class Follower:
         `uses` are where the contract's own interface carries it, `places` where it is written; those in other contracts' folders are not
         followed to their dependents. `label` names the place. `is_reached` says of the contract's own consumers whether it concerns them.
         """
-        own = _Carrier(contract, tuple(uses), label, is_own=True)
+        own = _Carrier(contract, tuple(uses), label, self.carries(contract, places), is_own=True)
         keys = self._view.dependents_of(contract)
         others = [other for key in keys[:MAX_CONTRACTS] if (other := self._view.contract(key)) is not None]
         written = [place for place in places if self._key_at(place.path) == contract.key]
@@ -106,23 +107,32 @@ class Follower:
         )
         return Found(tuple(sorted(_unique(found), key=lambda one: one.gravity)), is_cut)
 
+    def carries(self, contract: Contract, places: Sequence[Place]) -> IsCarried:
+        """Return what says whether a field overlaps the places, beyond those that are listed."""
+
+        def is_carried(use: Use, field: str) -> bool:
+            tracer = self.tracer(contract)
+            return tracer is None or tracer.carries(use, field, places)
+
+        return is_carried
+
     def _carriers(self, label: str, others: Sequence[Contract], places: Sequence[Place]) -> Iterator[_Carrier]:
         for other in others if places else ():
             tracer = self.tracer(other) if other.kind not in (Kind.MAPPING, Kind.WORKFLOW) else None
             uses = tracer.uses(places) if tracer is not None else ()
             if uses:
-                yield _Carrier(other, uses, label)
+                yield _Carrier(other, uses, label, self.carries(other, places))
 
     def _consumers(self, carrier: _Carrier, is_reached: IsReached) -> Iterator[Dependent]:
         for consumption in self._view.consumers_of(carrier.contract):
             if not is_reached(consumption):
                 continue
-            reliance, use = rely(consumption, carrier.uses)
+            reliance, use = rely(consumption, carrier.uses, carrier.is_carried)
             yield self._consumer(carrier, consumption, reliance, use)
 
     def _consumer(self, carrier: _Carrier, consumption: Consumption, reliance: Reliance, use: Use | None) -> Dependent:
         system = self._view.system(consumption.system)
-        words = _words(consumption, reliance, carrier.uses)
+        words = _words(consumption, reliance, carrier)
         return Dependent(
             DependentKind.CONSUMER,
             consumption.system,
@@ -208,16 +218,17 @@ class Follower:
         return team_id, _contact(team) if team else None
 
 
-def _words(consumption: Consumption, reliance: Reliance, uses: Sequence[Use]) -> tuple[str, ...]:
+def _words(consumption: Consumption, reliance: Reliance, carrier: _Carrier) -> tuple[str, ...]:
     """Return by what a consumer uses the place; of one that does not, what it uses."""
-    fields = fields_at(consumption, uses) if reliance is Reliance.DECLARED else consumption.fields
+    found = fields_at(consumption, carrier.uses, carrier.is_carried) if reliance is Reliance.DECLARED else ()
+    fields = found or consumption.fields
     named = consumption.operations if reliance is Reliance.ASSUMED else fields or consumption.operations
     return named[:MAX_WORDS]
 
 
 def _say(reliance: Reliance, words: Sequence[str]) -> str:
     if reliance is Reliance.ASSUMED:
-        return "does not say which fields"
+        return "does not say whether it uses this"
     return f"uses {', '.join(words) or 'all of it'}"
 
 

@@ -1,8 +1,7 @@
 """Where an interface carries a place: one of its own documents, or one of a contract that it references."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from crossdock.registry.impact.graph import Key, SchemaGraph, Steps
 from crossdock.registry.model.impact import Use
@@ -36,7 +35,7 @@ class Tracer:
 
     @property
     def is_cut(self) -> bool:
-        """Whether more was there than was followed."""
+        """Whether there were more schemas than were followed."""
         return self._graph.is_cut
 
     def uses(self, places: Sequence[Place]) -> tuple[Use, ...]:
@@ -55,8 +54,8 @@ class Tracer:
         """Return the JSON paths at which a payload of this schema carries any of the places."""
         root = self._graph.add(schema)
         ends = self._ends(places)
-        routes = islice(self._graph.routes(root, ends.steps, ends.leading, None), MAX_USES)
-        return tuple(dict.fromkeys(_join(route.steps) for route in routes))
+        routes = self._graph.routes(root, ends.steps, ends.leading, None, MAX_USES)
+        return tuple(dict.fromkeys(_join(route.steps) for route in routes.found))
 
     def find_path(self, path: str) -> tuple[tuple[Use, ...], tuple[Place, ...]]:
         """Return the payloads that have a field at a JSON path (`/lines/0/quantity`), and where its schemas are written."""
@@ -71,6 +70,16 @@ class Tracer:
                 places |= found
         return tuple(uses), tuple(Place(*key) for key in sorted(places))
 
+    def carries(self, use: Use, field: str, places: Sequence[Place]) -> bool:
+        """Whether a field of a payload overlaps any of the places, however deep they lie: asked where not all are listed."""
+        ends = self._ends(places)
+        return any(
+            root is not None and self._graph.carries(root, ends.steps, ends.leading, split_pointer(field))
+            for operation, payload in _payloads(self._interface)
+            if (operation.key if operation else None, payload.key) == (use.operation, use.payload)
+            for root in (self._roots.get(id(payload)),)
+        )
+
     def _ends(self, places: Sequence[Place]) -> _Ends:
         steps = {key: rest for place in places for key, rest in self._graph.find(place).items()}
         return _Ends(steps, self._graph.above(steps))
@@ -83,24 +92,31 @@ class Tracer:
             if _is_within(payload.place, places):
                 yield _use(operation, payload)
             elif root in ends.leading:
-                routes = self._graph.routes(root, ends.steps, ends.leading, payload.position)
-                for count, route in enumerate(routes):
-                    if count == MAX_USES:
-                        self._graph.is_cut = True
-                        break
-                    yield _use(operation, payload, _join(route.steps), tuple(self._via(route.exits)))
+                routes = self._graph.routes(root, ends.steps, ends.leading, payload.position, MAX_USES)
+                is_open = routes.is_open or self._graph.is_cut
+                for route in routes.found:
+                    use = _use(operation, payload, _join(route.steps), tuple(self._via(route.exits)))
+                    yield replace(use, is_open=is_open)
+                if is_open and not routes.found:
+                    yield replace(_use(operation, payload), is_open=True)
 
     def _via(self, exits: tuple[Key, ...]) -> Iterator[tuple[str, str]]:
         for path, pointer in exits:
             yield self._contract_at(path) or path, pointer
 
     def _around(self, places: Sequence[Place]) -> Iterator[Use]:
-        """Yield what a place belongs to that no payload carries: an operation, a channel, all of the contract."""
+        """Yield what a place belongs to that is in no schema: a parameter, an operation, a channel, all of the contract."""
         for place in places:
             tokens = split_pointer(place.pointer)
-            found = [op for op in self._interface.operations if _is_below(place, op.place) or _is_channel(tokens, op)]
+            parts = [_use(*pair) for pair in _payloads(self._interface) if _is_part(place, pair[1])]
+            yield from parts
+            found = (
+                []
+                if parts
+                else [op for op in self._interface.operations if _is_below(place, op.place) or _is_channel(tokens, op)]
+            )
             yield from map(_all_of, found)
-            if not found and tokens[:1] and tokens[0] in _EVERYWHERE:
+            if not (found or parts) and tokens[:1] and tokens[0] in _EVERYWHERE:
                 yield Use()
 
 
@@ -126,6 +142,12 @@ def _is_within(place: Place, wholes: Sequence[Place]) -> bool:
 def _is_below(place: Place, whole: Place) -> bool:
     """Whether a place is another one, or lies in it."""
     return place.path == whole.path and (place.pointer + "/").startswith(whole.pointer + "/")
+
+
+def _is_part(place: Place, payload: Payload) -> bool:
+    """Whether a place lies in what is written of a payload beside its schema."""
+    is_schema = payload.schema is not None and payload.schema.place == payload.place
+    return not is_schema and _is_below(place, payload.place)
 
 
 def _is_channel(tokens: tuple[str, ...], operation: Operation) -> bool:

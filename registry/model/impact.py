@@ -42,6 +42,7 @@ class Use:
     `operation` and `payload` are keys of the Interface, `path` the JSON path inside the payload (`/lines/*/quantity`). A use without
     `payload` is all of an operation, one without `operation` and `payload` all of the contract. `via` are the places on the way from the
     payload, where a reference led out of a contract: (key of the contract that was left, pointer of the reference).
+    `is_open` says that the payload carries it at more places than were followed.
     """
 
     operation: str | None = None
@@ -51,6 +52,7 @@ class Use:
     role: Role | None = None
     name: str | None = None  # the operation's own name
     via: tuple[tuple[str, str], ...] = ()
+    is_open: bool = False
 
     def __str__(self) -> str:
         exchanged = {Role.REQUEST: "request", Role.RESPONSE: f"response {(self.payload or '').partition(' ')[0]}"}
