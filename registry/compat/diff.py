@@ -93,7 +93,7 @@ class _Comparison:
 def pair_operations(
     base: tuple[Operation, ...], revision: tuple[Operation, ...]
 ) -> tuple[list[tuple[Operation, Operation]], list[Operation], list[Operation]]:
-    """Pair operations: messages by name and address, and by what they carry; then all by key and by what the wire knows; messages by name alone.
+    """Pair operations: messages by name and address, then by what they carry; all by key, by what the wire knows; messages by name.
 
     Returns the pairs in the order of the base, those of the base that are gone, and those of the revision that are new.
     """

@@ -4,7 +4,7 @@ References that lead back to themselves are compared as what they unfold to: a p
 and that stands when no difference is found anywhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crossdock.registry.compat.equality import encode, is_equal
 from crossdock.registry.compat.keywords import resolve, subschemas
@@ -13,9 +13,42 @@ from crossdock.registry.model.interface import JsonSchema
 _MOST = 20_000  # pairs; larger schemas are judged by other means
 _LONGEST = 50  # references that lead only to references
 # a discriminator is written out as what it asks for before schemas are compared (`discriminator`)
-_WORDS = ("title", "description", "default", "example", "examples", "deprecated", "externalDocs", "xml", "discriminator")
+_WORDS = (
+    "title",
+    "description",
+    "default",
+    "example",
+    "examples",
+    "deprecated",
+    "externalDocs",
+    "xml",
+    "discriminator",
+)
 _ANNOTATIONS = frozenset((*_WORDS, "readOnly", "writeOnly", "$comment", "$schema", "$defs", "$vocabulary"))
 _ADDRESSED = (b'"$id":', b'"$anchor":', b'"$dynamicAnchor":', b'"$dynamicRef":', b'"$recursiveRef":')
+_BOUNDS = (
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+)
+_COUNTS = (
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "required",
+    "type",
+    "enum",
+    "const",
+    "format",
+)
+_ALONE = frozenset((*_BOUNDS, *_COUNTS))  # keywords whose meaning depends on no other keyword of the same schema
 _SETS = ("required", "enum", "type")
 _Pair = tuple[JsonSchema, JsonSchema]
 
@@ -26,14 +59,14 @@ def mean_the_same(one: JsonSchema, other: JsonSchema) -> bool:
         return True
     if any(word in encode(schema) for schema in (one, other) for word in _ADDRESSED):
         return False
-    pending, seen = [(one, other)], dict[tuple[int, int], _Pair]()
+    first, second = _Plain(one), _Plain(other)
+    pending, seen = [(one, other)], set[tuple[int, int]]()
     while pending:
         pair = pending.pop()
-        left, right = _unwrap(pair[0], one), _unwrap(pair[1], other)
-        key = (id(left), id(right))
-        if left is right or key in seen:
+        left, right = first.read(pair[0]), second.read(pair[1])
+        if left is right or (id(left), id(right)) in seen:
             continue
-        seen[key] = (left, right)  # kept, so that their ids stay their own
+        seen.add((id(left), id(right)))
         below = _below(left, right)
         if below is None or len(seen) > _MOST:
             return False
@@ -41,20 +74,52 @@ def mean_the_same(one: JsonSchema, other: JsonSchema) -> bool:
     return True
 
 
-def _unwrap(schema: JsonSchema, root: JsonSchema) -> JsonSchema:
-    """Return what a reference, or a part that holds alone, stands for; `True` and `False` as schemas with keywords."""
-    for _ in range(_LONGEST):
-        if isinstance(schema, bool):
-            return {} if schema else {"not": {}}
-        words = [word for word in schema if not _is_annotation(word)]
-        parts = schema.get("allOf")
-        if words == ["$ref"]:
-            schema = resolve(str(schema["$ref"]), root)
-        elif words == ["allOf"] and isinstance(parts, list) and len(parts) == 1:
-            schema = parts[0]
+class _Plain:
+    """Reads the schemas of one bundle: references followed, and parts that hold as well written where they hold."""
+
+    def __init__(self, root: JsonSchema) -> None:
+        self.root = root
+        self._known: dict[int, _Pair] = {}  # with the schema as written, so that its id stays its own
+
+    def read(self, schema: JsonSchema) -> JsonSchema:
+        """Return what a schema stands for, the same object each time; `True` and `False` as schemas with keywords."""
+        found = self._known.get(id(schema))
+        if found is None or found[0] is not schema:
+            found = self._known[id(schema)] = (schema, _flatten(self.follow(schema)))
+        return found[1]
+
+    def follow(self, schema: JsonSchema) -> JsonSchema:
+        for _ in range(_LONGEST):
+            if isinstance(schema, bool):
+                return {} if schema else {"not": {}}
+            words = [word for word in schema if not _is_annotation(word)]
+            parts = schema.get("allOf")
+            if words == ["$ref"]:
+                schema = resolve(str(schema["$ref"]), self.root)
+            elif words == ["allOf"] and isinstance(parts, list) and len(parts) == 1:
+                schema = parts[0]
+            else:
+                break
+        return schema
+
+
+def _flatten(schema: JsonSchema) -> JsonSchema:
+    """Move keywords that depend on no other from the parts of an `allOf` to where it stands, unless they are there already."""
+    parts = schema.get("allOf") if isinstance(schema, Mapping) else None
+    if isinstance(schema, bool) or not isinstance(parts, list):
+        return schema
+    flat = {word: value for word, value in schema.items() if word != "allOf"}
+    pending, left = list(parts), []
+    while pending:
+        part = pending.pop(0)
+        words = {word for word in part if not _is_annotation(word)} if isinstance(part, Mapping) else {"$ref"}
+        if words <= _ALONE - flat.keys():
+            flat.update((word, part[word]) for word in words)
+        elif words == {"allOf"} and isinstance(part["allOf"], list):
+            pending[:0] = part["allOf"]
         else:
-            break
-    return schema
+            left.append(part)
+    return {**flat, "allOf": left} if left else flat
 
 
 def _below(left: JsonSchema, right: JsonSchema) -> list[_Pair] | None:

@@ -27,6 +27,11 @@ UNFOLDED: JsonSchema = {
         ({"required": ["a", "b"], "enum": [1, 2]}, {"enum": [2, 1], "required": ["b", "a"]}),
         (TREE, UNFOLDED),
         ({"properties": {"a": False}}, {"properties": {"a": {"not": True}}}),
+        ({"maxLength": 3, "type": "string"}, {"allOf": [{"maxLength": 3}, {"type": "string"}]}),
+        (
+            {"not": {"maxLength": 3, "minLength": 1}},
+            {"not": {"minLength": 1, "allOf": [{"maxLength": 3, "title": "words"}]}},
+        ),
     ],
 )
 def test_the_same(one: JsonSchema, other: JsonSchema) -> None:
@@ -44,6 +49,8 @@ def test_the_same(one: JsonSchema, other: JsonSchema) -> None:
         (TREE, {**UNFOLDED, "$defs": {"A": {"properties": {"sub": {"items": TEXT}}}}}),  # type: ignore[dict-item]  # a mapping
         ({"prefixItems": [TEXT]}, {"prefixItems": [TEXT, TEXT]}),
         ({"properties": {"$ref": TEXT}}, {"properties": {"$ref": {}}}),
+        ({"maxLength": 3, "allOf": [{"maxLength": 2}]}, {"maxLength": 3}),
+        ({"items": TEXT, "prefixItems": [True]}, {"items": TEXT, "allOf": [{"prefixItems": [True]}]}),
         ({"$ref": "#/$defs/A", "$defs": {"A": {"$ref": "#/$defs/A"}}}, {"$ref": "#/$defs/A", "$defs": {"A": TEXT}}),
         ({"items": {"$ref": "#/$defs/A"}, "$defs": {"A": {"$anchor": "x"}}}, {"items": {"$anchor": "x"}}),
     ],
