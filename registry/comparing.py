@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from crossdock.registry.compat.envelope import in_envelope
-from crossdock.registry.compat.hurt import name_hurt
+from crossdock.registry.compat.hurt import name_hurt, reason_of
 from crossdock.registry.compat.judge import Judgement, judge_change, judge_interfaces
 from crossdock.registry.compat.modes import keeps_history
 from crossdock.registry.compat.promises import diff_promises
@@ -160,6 +160,7 @@ def _only(kinds: tuple[Kind, ...]) -> Kind | None:
 def _finding(judgement: Judgement, base: Side, revision: Side, key: str, names: tuple[str, str]) -> Finding:
     change, rule = judgement.change, judgement.rule
     is_grave = judgement.is_breaking or judgement.severity is not Severity.INFO
+    why, fix = reason_of(judgement) if is_grave else ("", "")
     return Finding(
         rule.id,
         judgement.severity,
@@ -167,8 +168,8 @@ def _finding(judgement: Judgement, base: Side, revision: Side, key: str, names: 
         revision.locate(change.at, base),
         key,
         was=base.locate(change.was, revision),
-        why=rule.why if is_grave else "",
-        fix=rule.fix if is_grave else "",
+        why=why,
+        fix=fix,
         evidence=in_envelope(judgement, base.interface, revision.interface),
         affects=_affected(judgement, base, names),
         anchor=change.subject,

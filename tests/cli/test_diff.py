@@ -231,3 +231,25 @@ def test_a_witness_is_near_the_examples_of_the_document(small: Small) -> None:
     base = API.replace(media_type, f"{media_type}            example: {{sku: ITM-1, quantity: 3}}\n", 1)
     (finding,) = data(small, base, base.replace("required: [sku]", "required: [sku, note]"))["findings"]
     assert finding["evidence"]["value"] == {"sku": "ITM-1", "quantity": 3}
+
+
+@pytest.mark.parametrize(
+    ("mode", "before", "after", "why"),
+    [
+        (
+            "backward",
+            "required: [order]",
+            "required: [order, more]",
+            "Readers of the revision meet what was sent before",
+        ),
+        ("forward", "required: [order, more]", "required: [order]", "Readers of the base version take it for granted"),
+    ],
+)
+def test_the_reason_is_that_of_the_direction_that_fails(
+    small: Small, mode: str, before: str, after: str, why: str
+) -> None:
+    base = EVENT.replace("properties: {order", "properties: {more: {type: string}, order")
+    base, revision = (base.replace("required: [order]", required) for required in (before, after))
+    (finding,) = data(small, base, revision, "--mode", mode)["findings"]
+    assert finding["direction"] == mode
+    assert finding["why"].startswith(why)
