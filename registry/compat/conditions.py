@@ -123,3 +123,33 @@ def only_allows_more(change: Change) -> bool:
     if before is None or after is None or not before <= after:
         return False
     return all(name.startswith("allow") for name, _ in after - before)
+
+
+def is_discriminator(change: Change) -> bool:
+    """What says which alternative is meant changed: the property, or the names."""
+    return change.keyword == "discriminator"
+
+
+def is_content(change: Change) -> bool:
+    """What stands inside a text changed: its media type, its encoding, or its shape."""
+    return change.keyword in ("contentMediaType", "contentEncoding", "contentSchema")
+
+
+def is_access(change: Change) -> bool:
+    """A value is only read or only written, or no longer so."""
+    return change.keyword in ("readOnly", "writeOnly")
+
+
+def is_parameter_enum(change: Change) -> bool:
+    """A value of a parameter, listed as all there are."""
+    return is_parameter(change) and change.keyword == "enum"
+
+
+def is_extensible(change: Change) -> bool:
+    """A value of an open list: others may come."""
+    return change.keyword == "x-extensible-enum"
+
+
+def is_parameter_extensible(change: Change) -> bool:
+    """A value of a parameter, listed in an open list."""
+    return is_parameter(change) and is_extensible(change)

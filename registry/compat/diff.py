@@ -8,6 +8,7 @@ from crossdock.registry.compat.diff_bindings import diff_bindings, diff_security
 from crossdock.registry.compat.diff_payloads import Pair, diff_payload_lists, mirrored, name_of
 from crossdock.registry.compat.diff_schema import SchemaWalk
 from crossdock.registry.compat.diff_security import diff_security
+from crossdock.registry.compat.diff_words import diff_words
 from crossdock.registry.compat.difference import Difference, InterfaceDifference, PayloadPair
 from crossdock.registry.compat.modes import position_of
 from crossdock.registry.compat.sameness import Sameness
@@ -167,6 +168,7 @@ def _operation_changes(base: Operation, revision: Operation) -> Iterator[Change]
         yield _told(ChangeKind.OPERATION_DEPRECATED, revision, places, keyword="deprecated", after=True)
     if base.action in (*MESSAGE_ACTIONS, *FILE_ACTIONS) and base.address != revision.address:
         yield _told(ChangeKind.CHANNEL_ADDRESS_CHANGED, revision, places, before=base.address, after=revision.address)
+    yield from diff_words(base, revision)
     yield from diff_security(base, revision)
     yield from diff_bindings(base, revision)
 

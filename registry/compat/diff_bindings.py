@@ -38,6 +38,7 @@ def diff_security_schemes(base: Interface, revision: Interface, path: str) -> It
     """Yield one change for each fact of a scheme that both define; that an operation asks for another one is told there."""
     was, now = dict(base.security_schemes), dict(revision.security_schemes)
     room = "/securityDefinitions" if revision.format == "swagger" else "/components/securitySchemes"
+    yield from _scheme_presence(was, now, Place(path, room))
     for scheme in [name for name, text in was.items() if now.get(name, text) != text]:
         before, after = _scheme_facts(scheme, was[scheme]), _scheme_facts(scheme, now[scheme])
         place = Place(path, room).child(scheme)
@@ -53,6 +54,19 @@ def diff_security_schemes(base: Interface, revision: Interface, path: str) -> It
                     after=after.get(name),
                     keyword=name.rpartition(" ")[2],
                 )
+
+
+def _scheme_presence(was: Mapping[str, str], now: Mapping[str, str], room: Place) -> Iterator[Change]:
+    """Yield the schemes that came or went, unless one is told by another name now: names of schemes are not on the wire."""
+    before, after = set(was.values()), set(now.values())
+    for name, text in was.items():
+        if name not in now and text not in after:
+            places = (room, mirrored(room.child(name), Side.BASE))
+            yield Change(ChangeKind.SECURITY_SCHEME_REMOVED, None, name, *places, before="defined")
+    for name, text in now.items():
+        if name not in was and text not in before:
+            places = (room.child(name), mirrored(room, Side.BASE))
+            yield Change(ChangeKind.SECURITY_SCHEME_ADDED, None, name, *places, after="defined")
 
 
 def _scheme_facts(scheme: str, text: str) -> dict[str, object]:

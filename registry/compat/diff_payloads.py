@@ -102,6 +102,9 @@ class _Telling:
             )
         if after.is_deprecated and not before.is_deprecated:
             yield self.tell(ChangeKind.OPERATION_DEPRECATED, after, subject, was=was, keyword="deprecated", after=True)
+        if before.is_deprecated and not after.is_deprecated:
+            facts = {"was": was, "before": True, "keyword": "deprecated"}
+            yield self.tell(ChangeKind.OPERATION_REACTIVATED, after, subject, **facts)
         if before.role is Role.MESSAGE and before.media_type != after.media_type:
             facts = {"was": was, "before": before.media_type, "after": after.media_type, "keyword": "contentType"}
             yield self.tell(ChangeKind.MEDIA_TYPE_REMOVED, after, before.media_type or "none stated", **facts)

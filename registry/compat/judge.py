@@ -77,7 +77,7 @@ def judge_change(change: Change) -> Judgement:
         rule.explain(change),
         evidence,
         is_breaking,
-        bump=Bump.MAJOR if is_breaking else Bump.MINOR,
+        bump=Bump.MAJOR if is_breaking else Bump.PATCH if rule.is_word else Bump.MINOR,
     )
 
 

@@ -19,7 +19,8 @@ class CompatRule:
     """One rule. A unit is a file in `compat/rules/` whose constant `RULES` is a tuple of these.
 
     `position` `None` speaks in both. `breaks` `None` leaves the decision to inclusion; `True` and `False` decide it. `twin` is the rule
-    that speaks of the mirrored change in the other position, or, starting with a capital, the sentence why there is none.
+    that speaks of the mirrored change in the other position, or, starting with a capital, the sentence why there is none. `is_word` says
+    that only people read what changed, so that it needs a patch at most.
     """
 
     rule: Rule
@@ -30,6 +31,7 @@ class CompatRule:
     twin: str | None
     explain: RuleFunction
     otherwise: Severity = Severity.INFO
+    is_word: bool = False
 
     @property
     def precision(self) -> tuple[bool, bool]:
@@ -55,6 +57,7 @@ def compat_rule(
     severity: Severity | None = None,
     twin: str | None = None,
     otherwise: Severity = Severity.INFO,
+    is_word: bool = False,
 ) -> Callable[[RuleFunction], CompatRule]:
     """Make a rule of a function that returns the message; its docstring must say `Why:`, `Fix:` and `Source:`.
 
@@ -65,7 +68,15 @@ def compat_rule(
     def make(function: RuleFunction) -> CompatRule:
         ranked = severity or (Severity.INFO if breaks is False else Severity.ERROR)
         return CompatRule(
-            rule_from_docstring(rule_id, ranked, function), on, position, when, breaks, twin, function, otherwise
+            rule_from_docstring(rule_id, ranked, function),
+            on,
+            position,
+            when,
+            breaks,
+            twin,
+            function,
+            otherwise,
+            is_word,
         )
 
     return make

@@ -58,8 +58,6 @@ _SILENT = frozenset(
         "example",
         "externalDocs",
         "xml",
-        "readOnly",
-        "writeOnly",
         "allOf",
         "$ref",
         "properties",
@@ -67,6 +65,7 @@ _SILENT = frozenset(
         "nullable",
     ]
 )
+_ACCESS = ("readOnly", "writeOnly")  # stated or not, false is the same
 _LOUD = ("x-unit", "x-format", "x-extensible-enum")  # extensions that people live by
 
 Schemas = tuple[Schema, ...]
@@ -183,6 +182,8 @@ def _add(shape: Shape, schema: Schema, data: Mapping[str, object]) -> None:
             for index, name in enumerate(value):
                 if isinstance(name, str):
                     shape.required.setdefault(name, place.child(index))
+        elif keyword in _ACCESS and value is not True:
+            continue
         elif keyword not in _SILENT and (not keyword.startswith("x-") or keyword in _LOUD):
             shape.facts[keyword] = _merge(keyword, shape.facts.get(keyword), Fact(value, place))
 

@@ -114,6 +114,7 @@ class Operation:
     summary: str = ""
     group: str | None = None  # channel name or first tag
     facts: tuple[tuple[str, str], ...] = ()  # further named facts, such as `correlation-id`
+    tags: tuple[str, ...] = ()  # words for people, in the order they are written
 
 
 @dataclass(frozen=True, slots=True)

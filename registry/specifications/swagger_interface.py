@@ -48,6 +48,7 @@ def _read_operation(found: HttpOperation, reading: Reading) -> Operation:
         is_deprecated=node.child("deprecated").is_true,
         summary=node.child("summary").text or "",
         group=tags[0] if tags else None,
+        tags=tuple(tags),
     )
 
 

@@ -1,6 +1,6 @@
 """Compatibility rule: a value of a parameter is no longer allowed."""
 
-from crossdock.registry.compat.conditions import is_parameter
+from crossdock.registry.compat.conditions import is_parameter_enum
 from crossdock.registry.compat.rule import compat_rule
 from crossdock.registry.compat.wording import place_name
 from crossdock.registry.model.change import Change, ChangeKind
@@ -11,7 +11,7 @@ from crossdock.registry.model.interface import Position
     "request-parameter-enum-value-removed",
     on=ChangeKind.ENUM_VALUE_REMOVED,
     position=Position.INPUT,
-    when=is_parameter,
+    when=is_parameter_enum,
     twin="The same change of a parameter that the owner sends is told by the rule for values.",
 )
 def request_parameter_enum_value_removed(change: Change) -> str:
