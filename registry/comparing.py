@@ -11,6 +11,7 @@ from crossdock.registry.compat.hurt import name_hurt, reason_of
 from crossdock.registry.compat.judge import Judgement, judge_change, judge_interfaces
 from crossdock.registry.compat.modes import keeps_history
 from crossdock.registry.compat.promises import diff_promises
+from crossdock.registry.compat.unfollowed import NOT_COMPARED, settle_unfollowed
 from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.contract import ContentModel, Kind, Mode
@@ -98,10 +99,12 @@ def _compare(base: Side, revision: Side, terms: Terms, key: str) -> _Compared:
         examples=partial(_examples, (revision, base)),
         assert_formats=terms.assert_formats,
     )
+    judged = settle_unfollowed(judged, base.interface, revision.interface, "the base", "the revision")
     if contract and base.contract:
         judged += tuple(judge_change(change) for change in diff_promises(base.contract, contract))
     findings = tuple(_finding(judgement, base, revision, key, names) for judgement in judged)
-    unfollowed = tuple(judge_references(base, revision, key))
+    told = {judgement.change.subject for judgement in judged if judgement.rule is NOT_COMPARED}
+    unfollowed = tuple(judge_references(base, revision, key, told))
     verdict, bump = conclude(judged)
     verdict = Verdict.UNKNOWN if unfollowed and verdict is not Verdict.BREAKING else verdict
     result = ContractResult(

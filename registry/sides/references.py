@@ -1,7 +1,7 @@
 """Finds the references of a side that lead nowhere: what stands there is not known, and reading it as anything would be a guess."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.references import Refusal, Target
@@ -17,10 +17,13 @@ MOST_DOCUMENTS = 1_000  # that a document may reach by its references
 _WRITTEN = re.compile(rb"\$ref[\"']?\s*:\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"',}][^\s,}]*))")
 
 
-def judge_references(base: Side, revision: Side, key: str) -> Iterator[Finding]:
-    """Yield the references that lead nowhere on one side only; what both cannot follow is taken to be the same."""
+def judge_references(base: Side, revision: Side, key: str, told: Set[str] = frozenset()) -> Iterator[Finding]:
+    """Yield the references that lead nowhere on one side only; what both cannot follow is taken to be the same.
+
+    `told` are references of which something graver is said already.
+    """
     rule, before, after = REFERENCE_NOT_FOLLOWED, find_unfollowed(base), find_unfollowed(revision)
-    for reference in sorted(before.keys() ^ after.keys()):
+    for reference in sorted((before.keys() ^ after.keys()) - told):
         place, reason = after.get(reference) or before[reference]
         whose = "revision" if reference in after else "base"
         yield Finding(

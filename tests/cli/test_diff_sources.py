@@ -137,14 +137,13 @@ def test_what_a_reference_leads_to_is_not_guessed(small: Small) -> None:
     )
     small.write({"part.yaml": "type: object\n"})
     assert small.run("diff", "one.yaml", "two.yaml").code == 0, "what both cannot follow is the same"
-    for base, revision, whose in (("one.yaml", "three.yaml", "base"), ("three.yaml", "one.yaml", "revision")):
+    for base, revision in (("one.yaml", "three.yaml"), ("three.yaml", "one.yaml")):
         answer = small.run("diff", base, revision, "--format", "json")
-        found = [f for f in answer.data["findings"] if f["rule"] == "reference-not-followed"]
-        assert [f["message"] for f in found] == [f"a reference of the {whose} is not followed"]
-        assert found[0]["evidence"]["kind"] == "unknown"
-        assert "https://example.org/order.yaml" in found[0]["evidence"]["reason"]
-        assert answer.code == 1
-        assert answer.data["verdict"] in ("unknown", "breaking")
+        (finding,) = (f for f in answer.data["findings"] if f["evidence"])
+        assert finding["rule"] in ("reference-not-followed", "comparison-incomplete")
+        assert finding["evidence"]["kind"] == "unknown"
+        assert "https://example.org/order.yaml" in finding["evidence"]["reason"]
+        assert (answer.code, answer.data["verdict"]) == (1, "unknown")
 
 
 def test_references_in_examples_are_data(small: Small) -> None:
