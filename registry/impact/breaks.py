@@ -1,12 +1,11 @@
 """Whom a break concerns: the place that changed, followed from where it was."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from crossdock.registry.compat.judgement import Judgement
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.impact.consumers import rely
-from crossdock.registry.impact.reach import Follower
 from crossdock.registry.impact.view import ImpactView
 from crossdock.registry.model.change import Change
 from crossdock.registry.model.contract import Contract
@@ -14,6 +13,9 @@ from crossdock.registry.model.impact import Dependent, Reliance, Use
 from crossdock.registry.model.interface import Interface, Role
 from crossdock.registry.model.landscape import Consumption
 from crossdock.registry.model.location import Place
+
+if TYPE_CHECKING:  # it is imported when something breaks: a check of what does not break must not pay for it
+    from crossdock.registry.impact.reach import Follower
 
 
 class BreakView(ImpactView, Protocol):
@@ -24,7 +26,7 @@ class BreakView(ImpactView, Protocol):
         """Return what follows references in it, and remembers."""
 
     @property
-    def base(self) -> "ImpactView | None":
+    def base(self) -> ImpactView | None:
         """The state before."""
 
 
@@ -35,8 +37,9 @@ def find_uses(contract: Contract, judgement: Judgement, view: BreakView) -> tupl
     """
     interface, changes = view.interface(contract), (judgement.change, *judgement.elsewhere)
     told = tuple(use_of(change, interface) for change in changes)
-    is_doubtful = any(rely(user, told)[0] is Reliance.UNUSED for user in view.consumers_of(contract))
-    if not is_doubtful or not _is_broken(judgement) or judgement.change.payload is None:
+    if not _is_broken(judgement) or judgement.change.payload is None:
+        return told
+    if not any(rely(user, told)[0] is Reliance.UNUSED for user in view.consumers_of(contract)):
         return told
     follower = _follower(view)
     tracer = follower.tracer(contract)
@@ -86,15 +89,17 @@ def _is_broken(judgement: Judgement) -> bool:
     return judgement.is_breaking and not judgement.excuse
 
 
-def _follower(view: BreakView) -> Follower:
+def _follower(view: BreakView) -> "Follower":
     """Return the one follower of a state."""
+    from crossdock.registry.impact.reach import Follower
+
     known = view.resolver.memory.get(Follower)
     follower = known if isinstance(known, Follower) else Follower(view, view.base)
     view.resolver.memory[Follower] = follower
     return follower
 
 
-def _places(contract: Contract, judgement: Judgement, follower: Follower) -> tuple[Place, ...]:
+def _places(contract: Contract, judgement: Judgement, follower: "Follower") -> tuple[Place, ...]:
     """Return where the documents had what changed."""
     changes = (judgement.change, *judgement.elsewhere)
     written = dict.fromkeys(change.was for change in changes if change.was.path != contract.manifest)
