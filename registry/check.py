@@ -60,6 +60,9 @@ class RevisionView(Protocol):
         """Return the contract whose folder holds a path."""
 
     def manifest_findings(self, key: str) -> tuple[Finding, ...]: ...
+    def is_misread(self, contract: Contract) -> bool:
+        """Whether the manifest or its system's file has an error that the base had not: what it says is then not known."""
+
     def registry_findings(self, paths: Sequence[str]) -> tuple[Finding, ...]:
         """Return what is wrong with those of the paths that are `crossdock.yaml`, `teams.yaml` or a `system.yaml`."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.location import Location
 from crossdock.registry.model.result import CheckResult, ContractResult, Touch, Verdict
+from crossdock.registry.precedence import rank_precedence
 
 _STATES = (State.NEW, State.EXISTING, State.WAIVED)
 
@@ -52,7 +53,7 @@ def find_alerts(result: CheckResult, *, is_verbose: bool) -> tuple[Finding, ...]
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort: new before existing before waived, then by severity, place and rule."""
+    """Sort: new before existing before waived, then by severity, causes and breaks before what follows, then by place and rule."""
     return tuple(sorted(findings, key=_finding_order))
 
 
@@ -65,4 +66,5 @@ def _finding_order(finding: Finding) -> tuple[object, ...]:
     at = finding.at
     line, column = (at.line, at.column) if isinstance(at, Location) else (0, 0)
     place = (at.path, line, column, at.pointer)
-    return _STATES.index(finding.state), finding.severity.rank, *place, finding.rule, finding.message, finding.identity
+    rank = _STATES.index(finding.state), finding.severity.rank, rank_precedence(finding)
+    return *rank, *place, finding.rule, finding.message, finding.identity

@@ -18,6 +18,7 @@ SEVERITIES: dict[str, dict[str, Severity]] = {
     ADOPTING: {
         "owner-missing": Severity.WARNING,
         "owner-unreachable": Severity.WARNING,
+        "system-owner-unknown": Severity.WARNING,
         "document-byte-order-mark": Severity.WARNING,
         "document-duplicate-key": Severity.WARNING,
         "document-not-json": Severity.WARNING,

@@ -19,7 +19,7 @@ from crossdock.registry.manifests.system_file import read_system
 from crossdock.registry.manifests.teams_file import read_teams
 from crossdock.registry.manifests.workflow_file import read_workflow
 from crossdock.registry.model.contract import Contract, Kind
-from crossdock.registry.model.finding import Finding
+from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.landscape import Consumption, Settings, System, Team
 from crossdock.registry.model.location import Side
@@ -213,6 +213,16 @@ class Revision:
     def manifest_findings(self, key: str) -> tuple[Finding, ...]:
         """Return what is wrong with a contract's manifest."""
         return self._read_contract(key)[1]
+
+    def is_misread(self, contract: Contract) -> bool:
+        """Whether the manifest or its system's file has an error that the base had not: what it says is then not known."""
+        known = self.base._misreadings(contract) if self.base is not None else frozenset()
+        return not self._misreadings(contract) <= known
+
+    def _misreadings(self, contract: Contract) -> frozenset[str]:
+        path = f"{self.settings.contracts}/{contract.system}/system.yaml"
+        found = (*self.manifest_findings(contract.key), *self.registry_findings((path,)))
+        return frozenset(finding.identity for finding in found if finding.severity is Severity.ERROR)
 
     def contract_at(self, path: str) -> Contract | None:
         """Return the contract whose folder holds a path."""

@@ -14,6 +14,7 @@ from crossdock.registry.model.location import Location, Place, Side
 from crossdock.registry.model.result import Bump, CheckResult, ContractResult, Touch, Verdict
 from crossdock.registry.open import OpenRegistry
 from crossdock.registry.pairing import pair_contracts, registry_paths
+from crossdock.registry.precedence import rank_precedence
 from crossdock.registry.profiles import apply_profile
 from crossdock.registry.revision import Revision, settings_of
 from crossdock.registry.rulebook import rules_of
@@ -188,10 +189,10 @@ def _find(place: Place | Location, revision: Revision) -> Location:
 _STATES = (State.NEW, State.EXISTING, State.WAIVED)
 
 
-def _order(finding: Finding) -> tuple[int, int, str, str, int, int, str, str]:
+def _order(finding: Finding) -> tuple[int, int, int, str, str, int, int, str, str]:
     at = finding.at
     line, column = (at.line, at.column) if isinstance(at, Location) else (0, 0)
-    rank = _STATES.index(finding.state), finding.severity.rank
+    rank = _STATES.index(finding.state), finding.severity.rank, rank_precedence(finding)
     return (*rank, finding.contract or "", at.path, line, column, finding.rule, finding.message)
 
 

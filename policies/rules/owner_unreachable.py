@@ -7,6 +7,8 @@ from crossdock.registry.model.contract import Contract
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import Facet, Landscape, Violation, policy
 
+SHOWN = 12  # teams that are named
+
 
 @policy("owner-unreachable", Severity.ERROR, Facet.TEAMS)
 def owner_unreachable(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
@@ -24,8 +26,12 @@ def owner_unreachable(contract: Contract, landscape: Landscape) -> Iterator[Viol
         return
     team = landscape.team(contract.owner)
     if team is None:
-        close = get_close_matches(contract.owner, landscape.team_ids(), n=1)
-        fix = f"did you mean `{close[0]}`?" if close else "add the team to teams.yaml, or name another"
+        known = landscape.team_ids()
+        close = get_close_matches(contract.owner, known, n=1)
+        others = (
+            f"there are the teams {', '.join(known[:SHOWN])}{' …' if len(known) > SHOWN else ''}; " if known else ""
+        )
+        fix = f"did you mean `{close[0]}`?" if close else f"{others}add the team to teams.yaml, or name another"
         yield Violation(f"`{contract.owner}` is no team", "/owner", fix=fix)
     elif not team.is_reachable:
         yield Violation(

@@ -8,6 +8,7 @@ from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.compat.assessment import Assessment
 from crossdock.registry.compat.envelope import in_envelope
 from crossdock.registry.compat.history import Baseline
+from crossdock.registry.compat.hurt import reason_of
 from crossdock.registry.compat.judge import Judgement
 from crossdock.registry.compat.unfollowed import NOT_COMPARED
 from crossdock.registry.documents.positions import find_location
@@ -77,7 +78,8 @@ def _finding(contract: Contract, judgement: Judgement, assessment: Assessment, h
     change, rule = judgement.change, judgement.rule
     severity = Severity.INFO if judgement.excuse else judgement.severity
     is_grave = judgement.is_breaking or severity is not Severity.INFO
-    why = " ".join((rule.why, *_who_is_left(contract, judgement, assessment, hurt)))
+    reason, fix = reason_of(judgement)
+    why = " ".join((reason, *_who_is_left(contract, judgement, assessment, hurt)))
     return Finding(
         rule.id,
         severity,
@@ -86,7 +88,7 @@ def _finding(contract: Contract, judgement: Judgement, assessment: Assessment, h
         contract.key,
         was=_locate_base(change.was, assessment.baseline(judgement)),
         why=why if is_grave else "",
-        fix=rule.fix if is_grave else "",
+        fix=fix if is_grave else "",
         evidence=None if judgement.excuse and isinstance(judgement.evidence, Unknown) else judgement.evidence,
         affects=tuple(dict.fromkeys(map(name_user, hurt))) if judgement.is_breaking else (),
         anchor=change.subject,
@@ -162,7 +164,7 @@ def name_user(use: Consumption) -> str:
 CHECK = Check(
     "compatibility",
     "what was released still holds",
-    (HISTORY_MISSING,),
+    (HISTORY_MISSING, NOT_COMPARED),
     judge_compatibility,
     on_dependents=True,
 )

@@ -1,6 +1,7 @@
 """Check: what manifests say of lifecycles, folders and consumers makes sense together."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.errors import closest
@@ -35,6 +36,14 @@ PAST_SUNSET = Rule(
     why="A date that means nothing once teaches consumers to ignore the next one.",
     fix="Retire the contract, or agree on a new date with its consumers.",
     source="RFC 8594 (Sunset header)",
+)
+UNKNOWN_OWNER = Rule(
+    "system-owner-unknown",
+    Severity.ERROR,
+    "A system is owned by a team that does not exist.",
+    why="Whoever is hurt by a change of the system, or has to move, cannot be asked.",
+    fix="Name a team of `teams.yaml`, or add it there.",
+    source=SOURCE,
 )
 UNKNOWN_CONTRACT = Rule(
     "contract-unknown",
@@ -111,10 +120,21 @@ def judge_systems(paths: Sequence[str], context: CheckContext) -> Iterator[Findi
 
 
 def _judge_system(system: System, context: CheckContext) -> Iterator[Finding]:
+    yield from _judge_owner(system, context)
     for use in system.consumes:
         place = Place(system.manifest, use.pointer)
         unknown = list(_judge_name(use.contract, place.child("contract"), None, context))
         yield from unknown or _judge_version(use, place, context)
+
+
+def _judge_owner(system: System, context: CheckContext) -> Iterator[Finding]:
+    view = context.view
+    if system.owner is None or not view.team_ids() or view.team(system.owner) is not None:
+        return  # without teams, what is wrong with their file is told
+    close = closest(system.owner, view.team_ids())
+    fix = f"did you mean `{close}`?" if close else UNKNOWN_OWNER.fix
+    place = Place(system.manifest, "/owner")
+    yield replace(_finding(UNKNOWN_OWNER, f"`{system.owner}` is no team", place, None), fix=fix, anchor=system.owner)
 
 
 def _judge_version(use: Consumption, place: Place, context: CheckContext) -> Iterator[Finding]:
@@ -173,7 +193,7 @@ def _finding(rule: Rule, message: str, place: Place, key: str | None) -> Finding
 CHECK = Check(
     "lifecycle",
     "lifecycles, systems and consumers make sense together",
-    (NO_SYSTEM, NO_SUNSET, PAST_SUNSET, UNKNOWN_CONTRACT, UNKNOWN_VERSION, RETIRED),
+    (NO_SYSTEM, NO_SUNSET, PAST_SUNSET, UNKNOWN_OWNER, UNKNOWN_CONTRACT, UNKNOWN_VERSION, RETIRED),
     judge_lifecycle,
     judge_systems,
 )

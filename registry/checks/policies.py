@@ -6,11 +6,15 @@ from datetime import date
 
 from crossdock.registry.check import Check, CheckContext, RevisionView, Subject
 from crossdock.registry.discovery import load_units
+from crossdock.registry.manifests.inheritance import merge_defaults
+from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.model.contract import Contract
-from crossdock.registry.model.finding import Finding
+from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.landscape import Consumption, System, Team
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.policy import Facet, Policy, Violation
+
+TEAMS_FILE = "teams.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,9 @@ class _Landscape:
 
 
 def judge_policies(subject: Subject, context: CheckContext) -> Iterator[Finding]:
-    """Run all policies on a contract that the change touched."""
-    if subject.contract is not None:
-        yield from _judge(subject.contract, _policies(), context)
+    """Run all policies on a contract that the change touched; not on what its manifest was not understood to say."""
+    if subject.contract is not None and not context.view.is_misread(subject.contract):
+        yield from _judge(subject.contract, _policies(context), context)
 
 
 def judge_facets(paths: Sequence[str], context: CheckContext) -> Iterator[Finding]:
@@ -56,13 +60,13 @@ def judge_facets(paths: Sequence[str], context: CheckContext) -> Iterator[Findin
     """
     if context.is_everything:
         return
-    if "teams.yaml" in paths:
-        policies = [policy for policy in _policies() if Facet.TEAMS in policy.reads]
+    if TEAMS_FILE in paths:
+        policies = [policy for policy in _policies(context) if Facet.TEAMS in policy.reads]
         for key in context.view.contract_keys():
             contract = context.view.contract(key)
             if contract is not None:
                 yield from _judge(contract, policies, context)
-    policies = [policy for policy in _policies() if Facet.CONSUMERS in policy.reads]
+    policies = [policy for policy in _policies(context) if Facet.CONSUMERS in policy.reads]
     for contract in _consumed(paths, context.view):
         yield from _judge(contract, policies, context)
 
@@ -76,29 +80,46 @@ def _consumed(paths: Sequence[str], view: RevisionView) -> Iterator[Contract]:
         yield from (contract for key in sorted(keys) if (contract := view.contract(key)) is not None)
 
 
-def _policies() -> list[Policy]:
-    return [policy for policy in load_units("policy") if isinstance(policy, Policy)]
+def _policies(context: CheckContext) -> list[Policy]:
+    """Return the policies that can be asked: none about teams where the file of the teams has an error."""
+    found = [policy for policy in load_units("policy") if isinstance(policy, Policy)]
+    wrong = context.view.registry_findings((TEAMS_FILE,))
+    has_teams = not any(finding.severity is Severity.ERROR for finding in wrong)
+    return [policy for policy in found if has_teams or Facet.TEAMS not in policy.reads]
 
 
 def _judge(contract: Contract, policies: list[Policy], context: CheckContext) -> Iterator[Finding]:
     landscape = _Landscape(context.view, context.today)
     for policy in policies:
         for violation in policy.judge(contract, landscape):
-            yield _finding(contract, policy, violation)
+            yield _finding(contract, policy, violation, context.view)
 
 
-def _finding(contract: Contract, policy: Policy, violation: Violation) -> Finding:
+def _finding(contract: Contract, policy: Policy, violation: Violation, view: RevisionView) -> Finding:
     rule = policy.rule
+    place = Place(violation.path or contract.manifest, violation.pointer)
+    lent = _inherited_from(contract, view, violation.pointer) if violation.path is None else None
     return Finding(
         rule.id,
         rule.severity,
         violation.message,
-        Place(violation.path or contract.manifest, violation.pointer),
-        contract.key,
+        lent or place,
+        None if lent else contract.key,  # what the system's file says is said once, not for each of its contracts
         why=rule.why,
         fix=violation.fix or rule.fix,
         anchor=violation.anchor,
     )
+
+
+def _inherited_from(contract: Contract, view: RevisionView, pointer: str) -> Place | None:
+    """Return where a value of the manifest is written when it is inherited, `None` when it is the contract's own."""
+    system, own = view.system(contract.system), view.document(contract.manifest)
+    lender = view.document(system.manifest) if system is not None else None
+    if not pointer or own is None or lender is None:
+        return None
+    inherited = merge_defaults(own.data, lender.data).inherited
+    origin = Origin(own.path, contract.key, inherited, lender.path)
+    return origin.place(pointer) if origin.is_inherited(pointer) else None
 
 
 CHECK = Check("policies", "the registry-wide rules", (), judge_policies, judge_facets, on_dependents=True)

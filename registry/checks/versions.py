@@ -138,7 +138,8 @@ def _judge_version(contract: Contract, context: CheckContext) -> Iterator[Findin
             contract.key,
             fix=f"move it to `v{line}`, or state a version of line {contract.line}",
         )
-    yield from _judge_step(contract, scheme, context)
+    if not context.view.is_misread(contract):  # else what it promises is not known
+        yield from _judge_step(contract, scheme, context)
 
 
 def _judge_step(contract: Contract, scheme: Scheme, context: CheckContext) -> Iterator[Finding]:

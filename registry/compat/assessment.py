@@ -23,6 +23,7 @@ from crossdock.registry.compat.modes import keeps_history
 from crossdock.registry.compat.promises import diff_promises
 from crossdock.registry.compat.schemes import scheme_of
 from crossdock.registry.compat.transitive import Known, is_grave, join
+from crossdock.registry.compat.unfollowed import settle_unfollowed
 from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.model.contract import ContentModel, Contract, Kind
 from crossdock.registry.model.evidence import Unknown
@@ -126,8 +127,8 @@ def _steps_from_older(contract: Contract, newest: Baseline, view: History) -> It
     """Yield what the change does to older releases. What the last stable one did already is known; a pre-release excuses nobody."""
     stable = newest if is_stable(newest) else None
     for was in find_older(contract, view):
-        graves = tuple(one for one in _judge(contract, was, view) if is_grave(one))
-        known = Known(_judge_states(was, stable, stable.contract, view) if stable and graves else ())
+        graves = tuple(one for one in _judge(contract, was, view, is_brief=True) if is_grave(one))
+        known = Known(_judge_states(was, stable, stable.contract, view, is_brief=True) if stable and graves else ())
         bumps = (one.bump for one in graves if known.is_new(one))
         bump = max(bumps, key=lambda bump: bump.rank, default=Bump.NONE)
         yield _step(contract, was, bump, graves, view, known.is_new)
@@ -142,15 +143,18 @@ def _excuse(
     return tuple(replace(one, against=against, excuse=excuse) if is_grave(one) else one for one in judgements)
 
 
-def _judge(contract: Contract, was: Baseline, view: History) -> tuple[Judgement, ...]:
+def _judge(contract: Contract, was: Baseline, view: History, *, is_brief: bool = False) -> tuple[Judgement, ...]:
     name = contract.version if contract.version not in (None, was.name, was.contract.version) else "the revision"
     now = Baseline(contract, view.interface(contract), view, name or "the revision", None)
-    return _judge_states(was, now, contract, view)
+    return _judge_states(was, now, contract, view, is_brief=is_brief)
 
 
-def _judge_states(was: Baseline, now: Baseline, stating: Contract, view: History) -> tuple[Judgement, ...]:
+def _judge_states(
+    was: Baseline, now: Baseline, stating: Contract, view: History, *, is_brief: bool
+) -> tuple[Judgement, ...]:
     """Judge what differs between two states, under the terms that a contract states."""
-    promises = tuple(judge_change(change) for change in diff_promises(was.contract, now.contract))
+    stated_now = () if view.is_misread(stating) else diff_promises(was.contract, now.contract)
+    promises = tuple(judge_change(change) for change in stated_now)
     if now.interface is None or was.interface is None:
         return promises
     stated = stating.compatibility
@@ -164,8 +168,9 @@ def _judge_states(was: Baseline, now: Baseline, stating: Contract, view: History
         base_name=was.name,
         revision_name=now.name,
         examples=partial(_examples, now.contract, now.documents),
+        is_brief=is_brief,
     )
-    return inside + promises
+    return settle_unfollowed(inside, was.interface, now.interface, was.name, now.name) + promises
 
 
 def _conclude(
@@ -177,6 +182,8 @@ def _conclude(
         return grave, bump
     if contract.kind not in (Kind.MAPPING, Kind.WORKFLOW) and view.interface(contract) is None:
         return Verdict.UNKNOWN, bump  # its document cannot be read, which is an error of its own
+    if view.is_misread(contract):
+        return Verdict.UNKNOWN, bump  # so is what is wrong with the manifest
     if judgements:
         return Verdict.COMPATIBLE, bump
     before = was.release.digest if was.release else was.documents.digest(was.contract)

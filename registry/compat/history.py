@@ -53,6 +53,9 @@ class History(Documents, Protocol):
     def contract(self, key: str) -> Contract | None:
         """Return a contract line."""
 
+    def is_misread(self, contract: Contract) -> bool:
+        """Whether its manifest has an error that the base had not: what it promises is then not known."""
+
     def interface(self, contract: Contract) -> Interface | None:
         """Return what it offers."""
 
