@@ -25,12 +25,16 @@ from crossdock.registry.model.interface import Dialect, JsonSchema, Position, Sc
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Under which terms a decision is made; the names are what evidence calls the two versions."""
+    """Under which terms a decision is made; the names are what evidence calls the two versions.
+
+    `is_brief` looks for breaks only: a payload that is included as a whole is not looked at place by place.
+    """
 
     model: ContentModel = ContentModel.DECLARED
     base_name: str = "base"
     revision_name: str = "revision"
     assert_formats: bool = False
+    is_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def decide(
     for direction in directions:
         found = _decide_one(pair, direction, view, terms, memo, examples)
         outcomes = [_graver(one, other) for one, other in zip(outcomes, found, strict=True)]
-    if directions and all(outcome.evidence is None for outcome in outcomes) and _means_the_same(pair, view):
+    is_fine = bool(directions) and all(outcome.evidence is None for outcome in outcomes)
+    if is_fine and not terms.is_brief and _means_the_same(pair, view):
         return tuple(replace(outcome, is_silent=True) for outcome in outcomes)
     return tuple(outcomes)
 
@@ -94,8 +99,11 @@ def _decide_one(
     except SchemaRefused as refused:
         reason = f"the schema is refused at `{refused.pointer}`: {refused.message}"
         return [Outcome(Unknown(reason), direction)] * len(pair.differences)
+    judge_whole = partial(_include, sender, receiver, referee, examples)
+    if terms.is_brief and isinstance(judge_whole(), Included):
+        return [FINE] * len(pair.differences)
     localiser = Localiser(referee, direction, view, memo, examples)
-    found = _attribute(pair, localiser, partial(_include, sender, receiver, referee, examples))
+    found = _attribute(pair, localiser, judge_whole)
     found = _spare_harmless(pair, found, direction)
     return [_outcome(one, direction, named) for one in found]
 

@@ -37,14 +37,16 @@ def judge_interfaces(
     revision_name: str = "revision",
     examples: Examples | None = None,
     assert_formats: bool = False,
+    is_brief: bool = False,
 ) -> tuple[Judgement, ...]:
     """Return a judgement of every change, in the order of the change list; one for all uses of a shared definition.
 
     `mode` is what the contract states, `None` derives it for each payload from `kind` and `keeps_history` (`modes.py`). `examples` returns
     the contract's own payloads of an operation's payload (of one side; the other is asked as well): witnesses are built near them.
+    With `is_brief` only breaks and open questions matter: what is fine may be told as more than it is.
     """
     found = compare_interfaces(base, revision, kind)
-    terms = Terms(model, base_name, revision_name, assert_formats)
+    terms = Terms(model, base_name, revision_name, assert_formats, is_brief)
     memo, shown = LocalFindings(), dict[Identity, Outcome]()
     judged = [judge_change(change) for change in found.changes]
     for pair in found.payloads:
