@@ -72,6 +72,9 @@ class _Step:
         before, after = shape_of(base, self.run.view), shape_of(revision, self.run.view)
         if not self.run.enter((before.place, after.place), self):
             return
+        if (keyword := self.wrapped_in(before, after, base, revision)) is not None:
+            yield self.tell(_list_change(keyword, before, after, ChangeKind.COMPOSITION_CHANGED), Aspect.WHOLE)
+            return
         yield from (self.tell(found) for found in diff_keywords(before, after))
         yield from self.required(before, after)
         yield from self.properties(before, after)
@@ -79,6 +82,17 @@ class _Step:
         yield from self.maps(before, after)
         yield from self.tuples(before, after)
         yield from self.unions(before, after)
+
+    def wrapped_in(self, before: Shape, after: Shape, base: Schema, revision: Schema) -> str | None:
+        """Return the union that one side puts around what the other says alone: what is inside did not come or go."""
+        for inner, outer, shape in ((base, after, before), (revision, before, after)):
+            for keyword in ("oneOf", "anyOf"):
+                found = outer.lists.get(keyword, ())
+                is_alone = not (outer.facts or outer.properties or outer.required or outer.parts or outer.maps)
+                if is_alone and len(found) == len(outer.lists) == 1 and keyword not in shape.lists:
+                    if any(self.run.sameness.is_same(inner, branch) for branch in found[0]):
+                        return keyword
+        return None
 
     def tell(self, found: KeywordChange, aspect: Aspect = Aspect.KEYWORDS, names: tuple[str, ...] = ()) -> Difference:
         path = (*self.path, *found.below)
