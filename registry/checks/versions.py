@@ -155,12 +155,12 @@ def _judge_step(contract: Contract, scheme: Scheme, context: CheckContext) -> It
             evidence = Statement(
                 "version", f"{contract.version}, {record.digest[:18]}", f"{contract.version}, another content"
             )
-            yield _finding(EDITED, message, place, contract.key, fix=_fix(assessment), evidence=evidence)
+            yield _finding(EDITED, message, place, contract.key, fix=_fix(contract, assessment), evidence=evidence)
         return
     if assessment.least is not None and not scheme.is_enough(contract.version, assessment.least):
         message = f"version `{contract.version}` is declared, but the change since `{assessment.compared_with}` needs `{assessment.needed}`"
         evidence = Statement("version", assessment.compared_with, contract.version)
-        yield _finding(NOT_ENOUGH, message, place, contract.key, fix=_fix(assessment), evidence=evidence)
+        yield _finding(NOT_ENOUGH, message, place, contract.key, fix=_fix(contract, assessment), evidence=evidence)
     elif assessment.released is not None and _is_step_back(contract.version, assessment, scheme):
         message = (
             f"version `{contract.version}` is declared, which is not later than the released `{assessment.released}`"
@@ -170,13 +170,17 @@ def _judge_step(contract: Contract, scheme: Scheme, context: CheckContext) -> It
         yield _finding(NOT_ENOUGH, message, place, contract.key, fix=f"state `version: {needed}`", evidence=evidence)
 
 
-def _fix(assessment: Assessment) -> str:
+def _fix(contract: Contract, assessment: Assessment) -> str:
     """Say which version to state; a break has a line of its own to go to, and a version in this one only when it is accepted."""
-    if assessment.least is None:
+    needed, least = assessment.needed, assessment.least
+    if needed is None or least is None:
         return "state the next version"
-    if assessment.least == assessment.needed:
-        return f"state `version: {assessment.needed}`"
-    return f"start a new line with `{assessment.needed}`; if the break is accepted in this one, state `version: {assessment.least}`"
+    line = scheme_of(contract.scheme).line(needed)
+    if least == needed and line in (None, contract.line, "0"):
+        return f"state `version: {needed}`"
+    start = f"start {f'line {line}' if line else 'a line'} beside this one: `crossdock new --from {contract.key}`"
+    accepted = "" if least == needed else f"; if the break is accepted in this one, state `version: {least}`"
+    return f"{start}, and undo the break here{accepted}"
 
 
 def _is_step_back(declared: str, assessment: Assessment, scheme: Scheme) -> bool:
