@@ -1,7 +1,7 @@
 """Why a verdict of a peer is not ours: case by case beside the cases, and class by class in `peers/adjudications.tsv`.
 
-A class is told by the start of the case's id, by the changes that the peer lists as errors, and by what we say of it; an empty column is
-any. So a case that nobody has seen is covered as well when it is of the class.
+A class is told by the case's id, by the peer's own rules that the case lists, and by what we say of it; an empty column is any. So a
+case that nobody has seen is covered as well when it is of the class.
 """
 
 import csv
@@ -18,7 +18,11 @@ WORDS = {"true": True, "false": False, "unknown": None}
 
 @dataclass(frozen=True)
 class Class:
-    """A class of cases. `ids` is a pattern as in a shell, `changes` the peer's ids of which the case lists no others as errors."""
+    """A class of cases.
+
+    `ids` is a pattern as in a shell; `changes` are rules of the peer, and the case may list no other as a cause; `ours` is what we say,
+    and `because` stands somewhere in our reason.
+    """
 
     ids: str
     run: str
@@ -29,13 +33,14 @@ class Class:
 
     def covers(self, case: Case, run: Run, answer: Answer) -> bool:
         """Whether a disagreement is of this class."""
-        listed = {change.get("id") for change in case.expect.get("changes") or () if change.get("level") == "error"}
+        changes = case.expect.get("changes") or ()
+        listed = {change.get("id") for change in changes if change.get("level") in ("error", None)}
         return (
             fnmatchcase(case.id, self.ids)
             and self.run in ("", run.name)
             and WORDS[self.ours] is answer.is_compatible
             and (not self.changes or (bool(listed) and listed <= self.changes))
-            and answer.why.startswith(self.because)
+            and self.because in answer.why
         )
 
 

@@ -12,6 +12,7 @@ from crossdock.registry.compat.content_model import read_loosely
 from crossdock.registry.compat.finite import few_values
 from crossdock.registry.compat.keywords import definitions
 from crossdock.registry.compat.referee import Referee, Rejection
+from crossdock.registry.compat.refutation import is_refuted
 from crossdock.registry.compat.same_meaning import mean_the_same
 from crossdock.registry.compat.text_inclusion import compare_texts
 from crossdock.registry.compat.witness import find_witness
@@ -66,16 +67,18 @@ def include(
     examples: Sequence[object] = (),
     assert_formats: bool = False,
     is_text: bool = False,
+    referee: Referee | None = None,
 ) -> Inclusion:
     """Decide whether every value that the sender may send is accepted.
 
     `examples` are values near which to search first. `is_text` says that values travel as text, as parameters do (`wire`).
+    `referee` is the one of these two schemas under the same terms, when it is at hand: to make one costs the most.
     """
     reason = _cheap_yes(sender, receiver)
     if reason is not None:
         return Included(reason)
     try:
-        referee = Referee(sender, receiver, model, assert_formats, is_text)
+        referee = referee or Referee(sender, receiver, model, assert_formats, is_text)
     except SchemaRefused as refused:
         return Undecided(f"the schema is refused at `{refused.pointer}`: {refused.message}")
     listed = few_values(sender)
@@ -93,7 +96,18 @@ def include(
     witness = find_witness(referee, budget.candidates, examples)
     if witness is not None:
         return NotIncluded(witness.value, referee.rejections(witness.value))
+    if opinion is not False and is_refuted(referee.sender, referee.receiver, assert_formats):
+        return (
+            Included("refuted: nothing is sent that is rejected") if model is ContentModel.STRICT else _refuted(referee)
+        )
     return Undecided(_what_is_hard(opinion, (referee.sender, referee.receiver)))
+
+
+def _refuted(referee: Referee) -> Inclusion:
+    """Tell a refutation from one that holds only because nothing can be sent."""
+    if "oneOf" in _words(referee.sender) and is_refuted(referee.sender, False, referee.assert_formats):
+        return SENDS_NOTHING
+    return not_vacuous(referee.sender, referee.receiver)
 
 
 def not_vacuous(sender: JsonSchema, receiver: JsonSchema) -> Inclusion:
