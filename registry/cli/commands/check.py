@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.result import CheckResult
 from crossdock.registry.open import OpenRegistry, find_contract, open_registry
+from crossdock.registry.replaced import name_judged_file
 from crossdock.registry.run import CheckOptions, check_change, judge_change, load_replacement
 
 
@@ -118,12 +118,7 @@ def _check_file(registry: OpenRegistry, file: Path, contract_id: str, options: C
         raise RegistryError(f"`{file}` cannot be read: {error.strerror}", "check the path") from None
     state = load_replacement(registry, found.contract, content, str(file))
     result = judge_change(registry, state, options)
-    shown = file.as_posix()
-    return replace(
-        result,
-        revision=shown,
-        notices=(*result.notices, f"`{found.contract.document}` is judged as it is in `{shown}`"),
-    )
+    return name_judged_file(result, found.contract.document, file.as_posix(), registry.root)
 
 
 COMMAND = check
