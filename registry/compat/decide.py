@@ -116,6 +116,7 @@ def _include(sender: JsonSchema, receiver: JsonSchema, referee: Referee, example
         examples=examples,
         assert_formats=referee.assert_formats,
         is_text=referee.is_text,
+        referee=referee,
     )
 
 

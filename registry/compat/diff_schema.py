@@ -8,7 +8,8 @@ from crossdock.registry.compat.diff_keywords import KeywordChange, diff_keywords
 from crossdock.registry.compat.difference import Aspect, Difference
 from crossdock.registry.compat.pairing import pair_branches
 from crossdock.registry.compat.sameness import Sameness
-from crossdock.registry.compat.shape import Schemas, Shape, shape_of
+from crossdock.registry.compat.shape import Schemas, Shape
+from crossdock.registry.compat.shapes import Shapes
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.interface import Position, Role, Schema
 from crossdock.registry.model.location import Place, Side, escape_token
@@ -36,6 +37,7 @@ class SchemaWalk:
     is_pure: bool = True
     roots: tuple[Schema, ...] = ()
     seen: dict[tuple[Place, Place], list["_Step"]] = field(default_factory=dict)
+    shapes: Shapes = field(default_factory=Shapes)
 
     def walk(self, base: Schema, revision: Schema) -> Iterator[Difference]:
         """Yield the differences of a whole payload; recursion ends where a pair of places comes again."""
@@ -69,7 +71,7 @@ class _Step:
         """Yield what differs between two schemas of this value: all of it, or one branch."""
         if self.run.sameness.is_same(base, revision):
             return
-        before, after = shape_of(base, self.run.view), shape_of(revision, self.run.view)
+        before, after = self.run.shapes.find(base, self.run.view), self.run.shapes.find(revision, self.run.view)
         if not self.run.enter((before.place, after.place), self):
             return
         if (keyword := self.wrapped_in(before, after, base, revision)) is not None:
