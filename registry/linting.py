@@ -108,7 +108,7 @@ def lint_file(file: Path, ruleset: Ruleset) -> list[Result]:
 def _unrecognized(document: Document, ruleset: Ruleset) -> Iterator[Finding]:
     """Say when no rule speaks of this kind of document."""
     formats = formats_of(document.data)
-    wanted = [rule.formats for rule in ruleset.rules_for(document.path).values() if rule.severity is not None]
+    wanted = [rule.formats for rule in ruleset.rules_for(document.path).values()]
     if wanted and all(each and not each & formats for each in wanted):
         names = ", ".join(dict.fromkeys(label_of(name) for name in sorted(frozenset[str]().union(*wanted))))
         message = f"The provided document does not match any of the registered formats [{names}]"

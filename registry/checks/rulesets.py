@@ -8,7 +8,15 @@ from crossdock.registry.check import Check, CheckContext, RevisionView, Subject
 from crossdock.registry.model.contract import LifecycleState
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.rulesets.engine import run_ruleset
-from crossdock.registry.rulesets.problems import FILTER_FAILED, INVALID, NEEDS_FUNCTION, TOO_COSTLY, UNSUPPORTED
+from crossdock.registry.rulesets.problems import (
+    FILTER_FAILED,
+    INVALID,
+    NEEDS_FUNCTION,
+    SCHEMA_OUTSIDE,
+    TOO_COSTLY,
+    UNSUPPORTED,
+    UNUSED,
+)
 from crossdock.registry.rulesets.reading import read_ruleset
 from crossdock.registry.rulesets.ruleset import Ruleset
 
@@ -61,5 +69,5 @@ def judge_ruleset_files(paths: Sequence[str], context: CheckContext) -> Iterator
         yield from rulesets.findings
 
 
-RULES = (FILTER_FAILED, INVALID, NEEDS_FUNCTION, TOO_COSTLY, UNSUPPORTED)
+RULES = (FILTER_FAILED, INVALID, NEEDS_FUNCTION, SCHEMA_OUTSIDE, TOO_COSTLY, UNSUPPORTED, UNUSED)
 CHECK = Check("rulesets", "the registry's rulesets", RULES, judge_rulesets, judge_ruleset_files)

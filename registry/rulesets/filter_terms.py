@@ -102,6 +102,8 @@ def member(term: Term, name: str) -> Term:
             return Constructor(constructor_name(value))
         if name == "length" and isinstance(value, (str, list)):
             return len(value)
+        if isinstance(value, str) and name.isascii() and name.isdigit():
+            return value[int(name)] if len(name) < 10 and int(name) < len(value) else UNDEFINED
         return owner.child(name).follow(scope.resolver) if isinstance(owner, Node) else UNDEFINED
 
     return read

@@ -77,6 +77,14 @@ def has_truth(node: Node) -> bool:
     return not node.is_missing and is_truthy(node.value)
 
 
+class SchemaOutside(BadOption):
+    """A schema that references a file, which is not read; `judge` is what is left of the function."""
+
+    def __init__(self, message: str, judge: Judge) -> None:
+        super().__init__(message, "schema")
+        self.judge = judge
+
+
 def read_options(options: object, allowed: Iterable[str], example: str) -> Options:
     """Return options as a mapping. Raises BadOption when they are none, or one is not known."""
     if not isinstance(options, Mapping):

@@ -1,8 +1,10 @@
 """A value of a document with the place where it is written; references are followed and keep their provenance."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
+from crossdock.registry.documents.pointer import step_into
 from crossdock.registry.documents.references import Resolver, Target
 from crossdock.registry.model.location import Place, split_pointer
 from crossdock.registry.rulesets.javascript import UNDEFINED
@@ -32,7 +34,8 @@ class Node:
 
     `key` is its name in its parent, a number in a list, `None` for the document. The `value` of an absent field is `UNDEFINED`, and
     `missing` are the keys that lead to it from `place`, which exists. `entry` is the member whose key this is, `None` when this is no
-    key. `written` is `None` behind a reference.
+    key. `written` is `None` behind a reference. `is_lost` means a reference that leads to nothing in a document that is there: it
+    stands at the nearest place of that document.
     """
 
     value: object
@@ -42,6 +45,7 @@ class Node:
     missing: tuple[str, ...] = ()
     entry: "Node | None" = None
     written: Written | None = None
+    is_lost: bool = False
 
     @property
     def reported(self) -> Place:
@@ -66,7 +70,8 @@ class Node:
             return self
         target = resolver.resolve_fully(self.value["$ref"], self.place)
         if not isinstance(target, Target):
-            return self
+            nearest = None if self.is_lost else _find_nearest(self.value["$ref"], self.place, resolver)
+            return self if nearest is None else replace(self, place=nearest, written=None, is_lost=True)
         return Node(target.data, target.place, self.key, self.parent, written=self.written)
 
     def child(self, name: Key) -> "Node":
@@ -77,7 +82,8 @@ class Node:
             index = int(name)
             if index < len(self.value):
                 return self._member(self.value[index], index)
-        return Node(UNDEFINED, self.place, name, self, (*self.missing, str(name)), written=self.written)
+        missing = () if self.is_lost else (*self.missing, str(name))
+        return Node(UNDEFINED, self.place, name, self, missing, written=self.written, is_lost=self.is_lost)
 
     def children(self) -> Iterator["Node"]:
         """Yield all members."""
@@ -106,6 +112,21 @@ class Node:
 def make_root(value: object, place: Place) -> Node:
     """Return the node of a whole document."""
     return Node(value, place, written=Written(place, value))
+
+
+def _find_nearest(reference: str, place: Place, resolver: Resolver) -> Place | None:
+    """Return the nearest place to what a reference names in a document that is there, `None` when the document is not."""
+    address, _, fragment = reference.partition("#")
+    whole = resolver.resolve(address or "#", place)
+    if not isinstance(whole, Target) or not fragment.startswith("/"):
+        return None
+    data, at = whole.data, whole.place
+    for token in split_pointer(unquote(fragment)):
+        try:
+            data, at = step_into(data, token), at.child(token)
+        except KeyError:
+            break
+    return at
 
 
 def root_of(node: Node) -> Node:

@@ -36,7 +36,8 @@ class Unsupported(Exception):
 
 
 MAX_STEPS = 50
-_MARK = re.compile(r"\.\.|~|\^|\.?\*|\.?'(?P<quoted>[^']*)'|\.?(?P<name>[^.\[\]~^*'\s()?]+)")
+_LOOSE_END = re.compile(r"(?<!\.)\.$|(?<=~)\)+$")  # what real rulesets end with, and tools for the format pass over
+_MARK = re.compile(r"\.\.+(?!\*)|\.\.|~|\^|\.?\*|\.?'(?P<quoted>[^']*)'|\.?(?P<name>[^.\[\]~^*'\s()?]+)")
 _SLICE = re.compile(r"(-?\d*):(-?\d*)")
 _MEMBER = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^,'"\[\]*]+?))\s*(?:,|$)""")
 _OPEN = {"[": "]", "(": ")"}
@@ -59,9 +60,12 @@ def read_path(text: str) -> tuple[Step, ...]:
 
 
 def _read_steps(text: str) -> Iterator[Step]:
-    position = 1
-    while position < len(text):
-        start = position + 1 if text.startswith(".[", position) else position
+    position, end_of_text = 1, len(_LOOSE_END.sub("", text))
+    while position < end_of_text:
+        start = position
+        if text.startswith(".[", position):  # tools for the format read `.[` as `..[`
+            yield Step(Move.DESCEND)
+            start = position + 1
         if text[start] == "[":
             end = _find_end(text, start)
             yield _read_bracket(text[start + 1 : end - 1], text)
@@ -82,9 +86,10 @@ def _read_mark(found: re.Match[str]) -> Step:
     if found["quoted"] is not None:
         return Step(Move.NAMES, (found["quoted"],))
     if found["name"] is not None:
-        return Step(Move.NAMES, (found["name"],))
-    marks = {"..": Move.DESCEND, "~": Move.KEY, "^": Move.PARENT}
-    return Step(marks.get(found[0], Move.ALL))
+        return Step(Move.NAMES, tuple(found["name"].split(",")))
+    if found[0].startswith(".."):
+        return Step(Move.DESCEND)
+    return Step({"~": Move.KEY, "^": Move.PARENT}.get(found[0], Move.ALL))
 
 
 def _find_end(text: str, start: int) -> int:

@@ -29,6 +29,22 @@ NEEDS_FUNCTION = Rule(
     fix="Install a package that supplies the functions in Python (docs/extending.md), or turn the rules off by name.",
     source=_SOURCE,
 )
+SCHEMA_OUTSIDE = Rule(
+    "ruleset-schema-outside",
+    Severity.WARNING,
+    "A rule's schema references a file, and is not applied.",
+    why="Tools for the format do not read other files for a rule's schema; the rule passes everything, without a word.",
+    fix="Write what the reference means into the schema.",
+    source=_SOURCE,
+)
+UNUSED = Rule(
+    "ruleset-key-unused",
+    Severity.WARNING,
+    "A rule says something that tools for the format do not read.",
+    why="What is written there has no effect, here or elsewhere, though its author meant one.",
+    fix="Move it to where the format has it: `message` belongs to the rule.",
+    source=_SOURCE,
+)
 TOO_COSTLY = Rule(
     "ruleset-too-costly",
     Severity.ERROR,

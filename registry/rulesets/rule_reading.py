@@ -8,9 +8,23 @@ from crossdock.registry.model.location import Place
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.aliases import BadAlias, expand
 from crossdock.registry.rulesets.formats import read_formats
-from crossdock.registry.rulesets.function import BadOption, function_names, is_supplied, load_function, load_supplied
+from crossdock.registry.rulesets.function import (
+    BadOption,
+    SchemaOutside,
+    function_names,
+    is_supplied,
+    load_function,
+    load_supplied,
+)
 from crossdock.registry.rulesets.path import Move, Step, Unsupported, read_path
-from crossdock.registry.rulesets.problems import INVALID, NEEDS_FUNCTION, UNSUPPORTED, make_problem
+from crossdock.registry.rulesets.problems import (
+    INVALID,
+    NEEDS_FUNCTION,
+    SCHEMA_OUTSIDE,
+    UNSUPPORTED,
+    UNUSED,
+    make_problem,
+)
 from crossdock.registry.rulesets.ruleset import Clause, Given, Owner, RulesetRule
 from crossdock.registry.rulesets.severities import NO_LEVEL, read_level
 
@@ -89,6 +103,10 @@ def _read_clauses(value: object, owner: Owner, place: Place, findings: list[Find
             rule, message, fix = problem
             findings.append(make_problem(rule, message, at, fix))
         elif isinstance(then, Mapping):
+            for key in ("message", "description", "severity"):
+                if key in then:
+                    text = f"`then` has no `{key}`; it is not used"
+                    findings.append(make_problem(UNUSED, text, at.child(key).key()))
             clause = _read_clause(then, owner, at, findings)
             if clause is not None:
                 yield clause
@@ -106,7 +124,7 @@ def _find_problem(then: object, owner: Owner) -> tuple[Rule, str, str] | None:
         fix = f"did you mean `{known}`?" if known else f"there are {', '.join(function_names())}"
         return UNSUPPORTED, f"there is no function `{function}`", fix
     unknown = [key for key in then if key not in ("field", "function", "functionOptions")]
-    if unknown:
+    if unknown and unknown[0] not in ("message", "description", "severity"):
         return INVALID, f"`then` has no `{unknown[0]}`", "it has `field`, `function` and `functionOptions`"
     return None
 
@@ -118,6 +136,9 @@ def _read_clause(then: Mapping[str, object], owner: Owner, place: Place, finding
     try:
         judge = function.prepare(then.get("functionOptions"))
         return Clause(function.name, judge, field, _read_field(field), place)
+    except SchemaOutside as error:
+        findings.append(make_problem(SCHEMA_OUTSIDE, str(error), place.child("functionOptions", "schema")))
+        return Clause(function.name, error.judge, field, None, place)
     except BadOption as error:
         at = place.child("functionOptions", *([error.option] if error.option else []))
         findings.append(make_problem(INVALID, f"`{function.name}`: {error}", at, "docs/policies.md lists the options"))

@@ -1,6 +1,6 @@
 """The function `schema`: a value, its references resolved, against a JSON Schema that the ruleset holds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import jsonschema_rs
 
@@ -11,7 +11,7 @@ from crossdock.registry.documents.schemas import open_schema
 from crossdock.registry.documents.validators import SchemaRefused, Validator, compile_validator
 from crossdock.registry.model.interface import Dialect, JsonSchema
 from crossdock.registry.model.location import Place
-from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
+from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, SchemaOutside, read_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.resolution import resolve_value
 from crossdock.registry.rulesets.schema_depth import depth_of
@@ -47,7 +47,7 @@ def prepare_schema(options: object) -> Judge:
 
     def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         if node.is_missing:
-            yield Complaint("must exist", "property")
+            yield from _judge_presence(node, resolver)
             return
         value = resolve_value(node, resolver, depth)
         if validator.is_valid(value):
@@ -60,13 +60,18 @@ def prepare_schema(options: object) -> Judge:
     return judge
 
 
+def _judge_presence(node: Node, resolver: Resolver | None) -> Iterable[Complaint]:
+    return (Complaint("must exist", "property"),) if node.is_missing else ()
+
+
 def _bundle(schema: Mapping[str, object], dialect: str) -> JsonSchema:
     """Return the schema in the meaning of 2020-12; its references lead into itself, not into the ruleset."""
     if dialect != "auto" and dialect not in _DIALECTS:
         raise BadOption(f"`dialect` must be one of auto, {', '.join(_DIALECTS)}", "dialect")
     outside = _find_outside(schema)
     if outside is not None:
-        raise BadOption(f"`$ref: {outside}` leads out of the schema; write what it means into the schema", "schema")
+        text = f"the rule only asks whether there is a value, for its schema references the file `{outside}`"
+        raise SchemaOutside(text, _judge_presence)
     meant = _DIALECTS.get(dialect) or read_dialect(schema.get("$schema")) or Dialect.DRAFT7
     _refuse_wrong(schema, meant)
     document = Document(_HOME, b"", dict(schema), Syntax.JSON)

@@ -131,7 +131,7 @@ def test_what_is_not_understood_is_said(rules: dict[str, Any], top: dict[str, ob
         ({"function": "casing", "functionOptions": {"type": "camels"}}, "`type` must be one of"),
         ({"function": "casing", "functionOptions": {"type": "flat", "separator": {"char": "--"}}}, "one character"),
         ({"function": "schema", "functionOptions": {"schema": {"type": "strin"}}}, "`schema` is none"),
-        ({"function": "schema", "functionOptions": {"schema": {"$ref": "./x.yaml"}}}, "leads out of the schema"),
+        ({"function": "schema", "functionOptions": {"schema": {"$ref": "./x.yaml"}}}, "its schema references the file"),
         ({"function": "truthy", "fields": "a"}, "`then` has no `fields`"),
         ({"function": "truthi"}, "there is no function `truthi`"),
     ],
