@@ -26,6 +26,7 @@ from check import large_document as huge_document
 from redocly import large_document
 
 THINGS = 4200  # paths of the document of 10 MB
+PEERS = {"redocly", "oasdiff", "openapi-diff"}
 LIMIT = 300  # seconds of one comparison
 OPERATION = {
     "get": {
@@ -71,6 +72,8 @@ def main() -> int:
     print(
         f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     )
+    for name in sorted(PEERS - {tool.name for tool in _tools(options)}):
+        print(f"skipped: {name} is not here", file=sys.stderr)
     is_complete = True
     with tempfile.TemporaryDirectory() as folder:
         for title, base, revision in _pairs(Path(folder)):
@@ -120,9 +123,6 @@ def _tools(options: argparse.Namespace) -> list[Tool]:
         tools.append(Tool("oasdiff", (options.oasdiff, "breaking"), (), _version(options.oasdiff, "--version")))
     if options.openapi_diff and shutil.which("java"):
         tools.append(Tool("openapi-diff", ("java", "-jar", options.openapi_diff), (), Path(options.openapi_diff).stem))
-    here = {tool.name for tool in tools}
-    for name in sorted({"redocly", "oasdiff", "openapi-diff"} - here):
-        print(f"skipped: {name} is not here", file=sys.stderr)
     return tools
 
 
