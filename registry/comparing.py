@@ -14,7 +14,7 @@ from crossdock.registry.compat.promises import diff_promises
 from crossdock.registry.compat.unfollowed import NOT_COMPARED, settle_unfollowed
 from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.errors import RegistryError
-from crossdock.registry.model.contract import ContentModel, Kind, Mode
+from crossdock.registry.model.contract import ContentModel, Formats, Kind, Mode
 from crossdock.registry.model.evidence import Exchange, Unknown
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.interface import Payload
@@ -97,7 +97,7 @@ def _compare(base: Side, revision: Side, terms: Terms, key: str) -> _Compared:
         base_name=names[0],
         revision_name=names[1],
         examples=partial(_examples, (revision, base)),
-        assert_formats=terms.assert_formats,
+        assert_formats=terms.assert_formats or (stated is not None and stated.formats is Formats.ASSERT),
     )
     judged = settle_unfollowed(judged, base.interface, revision.interface, "the base", "the revision")
     if contract and base.contract:

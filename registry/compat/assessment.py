@@ -25,7 +25,7 @@ from crossdock.registry.compat.schemes import scheme_of
 from crossdock.registry.compat.transitive import Known, is_grave, join
 from crossdock.registry.compat.unfollowed import settle_unfollowed
 from crossdock.registry.documents.pointer import find_data
-from crossdock.registry.model.contract import ContentModel, Contract, Kind
+from crossdock.registry.model.contract import ContentModel, Contract, Formats, Kind
 from crossdock.registry.model.evidence import Unknown
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.interface import Payload, Role
@@ -163,6 +163,7 @@ def _judge_states(
         now.interface,
         mode=stated.mode,
         model=stated.model or view.settings.compatibility.model or ContentModel.DECLARED,
+        assert_formats=(stated.formats or view.settings.compatibility.formats) is Formats.ASSERT,
         kind=stating.kind,
         keeps_history=keeps_history(was.contract) or keeps_history(now.contract),
         base_name=was.name,

@@ -13,6 +13,7 @@ from crossdock.registry.model.contract import (
     Compatibility,
     ContentModel,
     EntityUse,
+    Formats,
     Mode,
     Retry,
     Semantics,
@@ -45,10 +46,13 @@ class CompatibilityFields(Fields):
     model: Annotated[ContentModel, BY_VALUE] | None = Field(
         None, description="Who may send, or must ignore, names that a schema does not declare."
     )
+    formats: Annotated[Formats, BY_VALUE] | None = Field(
+        None, description="Whether `format` is only a word about a value, or rejects what does not fit."
+    )
 
     def lower(self) -> Compatibility:
         """Return the model value."""
-        return Compatibility(self.mode, self.transitive, self.model)
+        return Compatibility(self.mode, self.transitive, self.model, self.formats)
 
 
 class EntityFields(Fields):

@@ -65,6 +65,13 @@ class Lifecycle:
     successor: Reference | None = None
 
 
+class Formats(Enum):
+    """Whether `format` counts when payloads are compared: 2020-12 annotates by default (validation, section 7)."""
+
+    ANNOTATE = "annotate"
+    ASSERT = "assert"
+
+
 @dataclass(frozen=True, slots=True)
 class Compatibility:
     """What the manifest states of compatibility; `None` means derived."""
@@ -72,6 +79,7 @@ class Compatibility:
     mode: Mode | None = None
     is_transitive: bool | None = None
     model: ContentModel | None = None
+    formats: Formats | None = None
 
 
 @dataclass(frozen=True, slots=True)
