@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from crossdock.registry.cli.rule_names import render_names
 from crossdock.registry.discovery import ROOMS, unit_names
 from crossdock.registry.manifests.schemas import render_schemas
 from crossdock.registry.model.rule import Rule
@@ -18,6 +19,7 @@ def render_pages(root: Path) -> dict[str, str]:
     rules = load_rules()
     pages = {f"rules/{rule.id}.md": render_rule_page(rule, root) for rule in rules}
     pages["rules/README.md"] = _render_index(rules)
+    pages["rule-names.md"] = render_names()
     pages["architecture.md"] = _with_units((root / "docs" / "architecture.md").read_text("utf-8"))
     return pages | {f"schemas/{name}": text for name, text in render_schemas().items()}
 

@@ -153,3 +153,13 @@ def is_extensible(change: Change) -> bool:
 def is_parameter_extensible(change: Change) -> bool:
     """A value of a parameter, listed in an open list."""
     return is_parameter(change) and is_extensible(change)
+
+
+def is_set(change: Change) -> bool:
+    """Nothing was said, and something is now."""
+    return change.before is None
+
+
+def is_dropped(change: Change) -> bool:
+    """Something was said, and nothing is now."""
+    return change.after is None
