@@ -179,9 +179,10 @@ class Leaf:
     def is_object_closed(self) -> bool:
         """Whether no object has the sizes, the members and the names that are wanted."""
         least, most = self.size("Properties")
-        fewest, greatest = count_names(self.plain)
-        if (most is not None and max(least, fewest) > most) or (greatest is not None and least > greatest):
-            return True
+        if least > 0 or most is not None:  # names are counted only where their number is bounded
+            fewest, greatest = count_names(self.plain)
+            if (most is not None and max(least, fewest) > most) or (greatest is not None and least > greatest):
+                return True
         members = [one for one in self.wanted if one.kind in ("member", "some-member")]
         if is_member_closed(self.plain, members, self.is_empty):
             return True

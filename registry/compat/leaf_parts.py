@@ -54,8 +54,8 @@ def is_member_closed(plain: Plain, wanted: Sequence[Want], is_empty: IsEmpty) ->
     if any(
         is_empty(held, failing)
         for name, failing in named.items()
-        if failing or any(schema is False for schema, _ in members(plain, name))
         for held in (members(plain, name),)
+        if failing or any(schema is False for schema, _ in held)
     ):
         return True
     some = [want for want in wanted if want.kind == "some-member"]
@@ -85,9 +85,10 @@ def members(plain: Plain, name: str) -> list[Pair]:
     found: list[Pair] = []
     for part, root in plain:
         properties = _map(part.get("properties"))
-        fits = {pattern: matches(pattern, name) for pattern in _map(part.get("patternProperties"))}
+        patterns = _map(part.get("patternProperties"))
+        fits = {pattern: matches(pattern, name) for pattern in patterns}
         own = [properties[name]] if name in properties else []
-        own += [_map(part["patternProperties"])[pattern] for pattern, fit in fits.items() if fit]
+        own += [patterns[pattern] for pattern, fit in fits.items() if fit]
         if not own and not any(fit is None for fit in fits.values()) and "additionalProperties" in part:
             own = [part["additionalProperties"]]
         found += [(_schema(schema), root) for schema in own]
