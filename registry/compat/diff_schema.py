@@ -91,16 +91,19 @@ class _Step:
             for keyword in ("oneOf", "anyOf"):
                 found = outer.lists.get(keyword, ())
                 is_alone = not (outer.facts or outer.properties or outer.required or outer.parts or outer.maps)
-                if is_alone and len(found) == len(outer.lists) == 1 and keyword not in shape.lists:
-                    if any(self.is_inside(inner, shape, branch) for branch in found[0]):
-                        return keyword
+                is_only = is_alone and len(found) == len(outer.lists) == 1 and keyword not in shape.lists
+                if is_only and any(self.is_inside(inner, shape, branch) for branch in found[0]):
+                    return keyword
         return None
 
     def is_inside(self, inner: Schema, shape: Shape, branch: Schema) -> bool:
         """Whether a branch is what stood alone, or another version of it that names all its properties."""
         if self.run.sameness.is_same(inner, branch):
             return True
-        return bool(shape.properties) and shape.properties.keys() <= self.run.shapes.find(branch, self.run.view).properties.keys()
+        return (
+            bool(shape.properties)
+            and shape.properties.keys() <= self.run.shapes.find(branch, self.run.view).properties.keys()
+        )
 
     def tell(self, found: KeywordChange, aspect: Aspect = Aspect.KEYWORDS, names: tuple[str, ...] = ()) -> Difference:
         path = (*self.path, *found.below)
