@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from crossdock.registry.compat.keywords import definitions, subschemas
+from crossdock.registry.compat.sample_pattern import sample_pattern
 from crossdock.registry.model.interface import JsonSchema
 
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
@@ -20,6 +22,7 @@ _SIZES = (
 _MAX_SIZE = 4096  # longer texts and arrays are not built
 _MAX_SCHEMAS = 5_000
 _MAX_HINTS = 200  # of one sort
+_NAMES_OF_PATTERN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,9 @@ class _Found:
         for keyword in ("properties", "dependentSchemas", "dependentRequired"):
             named = schema.get(keyword)
             self.names.update(dict.fromkeys(named if isinstance(named, Mapping) else ()))
+        patterns = schema.get("patternProperties")
+        for pattern in patterns if isinstance(patterns, Mapping) else ():
+            self.names.update(dict.fromkeys(islice(sample_pattern(pattern), _NAMES_OF_PATTERN)))
         required = schema.get("required")
         if isinstance(required, list):
             self.names.update(dict.fromkeys(name for name in required if isinstance(name, str)))

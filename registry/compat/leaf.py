@@ -10,7 +10,7 @@ from crossdock.registry.compat.equality import encode, is_equal
 from crossdock.registry.compat.keywords import definitions
 from crossdock.registry.compat.leaf_parts import count_names, is_item_closed, is_member_closed, is_name_closed
 from crossdock.registry.compat.sample_numbers import exact
-from crossdock.registry.compat.text_emptiness import has_text
+from crossdock.registry.compat.text_emptiness import has_text, matches
 from crossdock.registry.documents.validators import SchemaRefused, compile_validator
 from crossdock.registry.model.interface import JsonSchema
 
@@ -102,6 +102,9 @@ class Leaf:
     def is_ruled_out(self, value: object) -> bool:
         """Whether one value contradicts what holds or what is wanted."""
         if any(one.kind == "none-of" and any(is_equal(value, other) for other in one.about) for one in self.wanted):
+            return True
+        missed = [str(one.about[0]) for one in self.wanted if one.kind == "mismatch"]
+        if isinstance(value, str) and any(matches(pattern, value) for pattern in missed):
             return True
         return any(not self.accepts(part, root, value) for part, root in self.plain)
 
