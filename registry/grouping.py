@@ -32,6 +32,12 @@ class Group:
         return touch is Touch.UNCHANGED or (touch is Touch.DEPENDENT and self._verdict is Verdict.SAME)
 
     @property
+    def is_carried(self) -> bool:
+        """Whether it changed only through what it references, and nothing new is to be told of it: all such stand in one line."""
+        is_dependent = self.contract is not None and self.contract.touch is Touch.DEPENDENT
+        return is_dependent and self._verdict is Verdict.COMPATIBLE and not self.is_quiet and not self.of(State.NEW)
+
+    @property
     def _verdict(self) -> Verdict:
         return self.contract.verdict if self.contract else Verdict.SAME
 
@@ -44,6 +50,12 @@ def group_findings(result: CheckResult) -> tuple[Group, ...]:
     contracts = {contract.contract: contract for contract in result.contracts}
     groups = [Group(name, contracts.get(name) if name else None, tuple(found)) for name, found in by_name.items()]
     return tuple(sorted(groups, key=_group_order))
+
+
+def find_carried(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Return the contracts that changed only through what they reference and have nothing to tell, where they are several."""
+    found = tuple(group for group in groups if group.is_carried)
+    return found if len(found) > 1 else ()
 
 
 def find_alerts(result: CheckResult, *, is_verbose: bool) -> tuple[Finding, ...]:

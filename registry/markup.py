@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crossdock.registry.excerpt import render_excerpt
-from crossdock.registry.grouping import Group, group_findings
+from crossdock.registry.grouping import Group, find_carried, group_findings
 from crossdock.registry.model.evidence import Payload
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.result import CheckResult
@@ -13,6 +13,7 @@ from crossdock.registry.wording import (
     count,
     count_severities,
     is_quoted,
+    word_carried,
     word_contract,
     word_headline,
     word_message,
@@ -34,7 +35,10 @@ def render_blocks(result: CheckResult, rows: int) -> Iterator[str]:
     groups = [group for group in group_findings(result) if not group.is_quiet]
     yield f"**{quote_prose(word_headline(result))}**"
     yield from (f"> {quote_prose(shorten(notice, SENTENCE))}" for notice in result.notices)
-    yield from _contract_table(groups, rows)
+    carried = find_carried(groups)
+    yield from _contract_table([group for group in groups if group not in carried], rows)
+    if carried:
+        yield quote_prose(word_carried([group.contract for group in carried if group.contract]))
     new = [(g, f) for g in groups for f in g.of(State.NEW, Severity.ERROR, Severity.WARNING)]
     yield from _finding_table("New findings", sorted(new, key=lambda pair: pair[1].severity.rank), result.prefix, rows)
     yield from _waiver_table([(g, f) for g in groups for f in g.of(State.WAIVED)], result.prefix, rows)
@@ -112,7 +116,7 @@ def _details(group: Group, rules: Mapping[str, Rule], prefix: str, limit: int) -
 
 
 def _finding(finding: Finding, group: Group, rules: Mapping[str, Rule], prefix: str) -> str:
-    what, *lines = word_sentences(finding, group.contract, rules)
+    what, *lines = word_sentences(finding, group.contract, rules, has_block=True)
     head = f"#### {quote_prose(shorten(what, SENTENCE))}"
     place = f"{finding.severity.value} {quote_code(finding.rule)} in {quote_code(prefix + word_place(finding.at))}"
     listed = "\n".join(f"- {quote_prose(shorten(line, SENTENCE))}" for line in lines)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from crossdock.registry.dependents import word_dependents
-from crossdock.registry.excerpt import render_line
+from crossdock.registry.excerpt import render_compact, render_line
 from crossdock.registry.model.evidence import Evidence, Exchange, Payload, Statement, Unknown
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.location import Location, Place
@@ -13,6 +13,7 @@ from crossdock.registry.model.rule import Rule
 
 SHORT = 72  # a payload of at most so many characters is quoted inside its sentence
 REASON = 300  # characters kept of a validator's sentence
+CARRIED = 6  # contracts that are named of those that changed through what they reference
 ELSEWHERE = 3  # further operations that are named; the others are counted
 _GRAVEST_FIRST = (Verdict.BREAKING, Verdict.UNKNOWN, Verdict.COMPATIBLE, Verdict.INITIAL, Verdict.SAME)
 _HEADLINES = {
@@ -105,6 +106,15 @@ def word_contract(contract: ContractResult) -> str:
     return f"{verdict}: {facts}" if facts else verdict
 
 
+def word_carried(contracts: Sequence[ContractResult]) -> str:
+    """Say in a line which contracts changed only through what they reference, and break nothing."""
+    names = [contract.contract for contract in contracts]
+    shown = ", ".join(names[:CARRIED]) + (
+        f" and {count(len(names) - CARRIED, 'other')}" if len(names) > CARRIED else ""
+    )
+    return f"{count(len(names), 'contract')} changed through what they reference, none breaks: {shown}"
+
+
 def word_evidence(evidence: Evidence, *, is_short: bool = True) -> str:
     """Say what shows a break. With `is_short`, a payload that is not short stands as `this payload` and is shown elsewhere."""
     match evidence:
@@ -183,27 +193,38 @@ def name_evidence(evidence: Evidence) -> str:
 
 
 def word_message(finding: Finding, contract: ContractResult | None) -> str:
-    """Say what was found and where it was before: `… was removed (was line 48 in 2.3.0)`, `… (was old.yaml:48:9)`."""
-    was = finding.was
-    if not isinstance(was, Location):
-        return finding.message
-    compared_with = dict(finding.facts).get("compared_with")
-    before = compared_with or ((contract.compared_with or contract.released) if contract else None)
+    """Say what was found, in which operation, and where it was before: `GET /orders 200: … was removed (was line 48 in 2.3.0)`."""
+    operation = word_operation(finding)
+    message = f"{operation}: {finding.message}" if operation else finding.message
+    was, facts = finding.was, dict(finding.facts)
+    if not isinstance(was, Location) or facts.get("change", "").endswith("-added"):
+        return message
+    before = facts.get("compared_with") or ((contract.compared_with or contract.released) if contract else None)
     if was.path == finding.at.path:
-        return f"{finding.message} (was line {was.line} in {before or 'the base'})"
-    return f"{finding.message} (was {was} in {before})" if before else f"{finding.message} (was {was})"
+        return f"{message} (was line {was.line} in {before or 'the base'})"
+    return f"{message} (was {was} in {before})" if before else f"{message} (was {was})"
 
 
-def word_use(finding: Finding, *, is_short: bool = False) -> str:
+def word_operation(finding: Finding) -> str:
+    """Return which exchange is meant, `POST /orders request`, `GET /orders 200`; `""` where there is none or the message says it."""
+    facts = dict(finding.facts)
+    operation, payload = facts.get("operation", ""), facts.get("payload", "").partition(" ")[0]
+    if not operation or operation in finding.message:
+        return ""
+    part = payload if payload.isdigit() or payload == "default" else "request" if payload == "body" else ""
+    return f"{operation} {part}".rstrip()
+
+
+def word_use(finding: Finding, *, is_short: bool = False, is_named: bool = False) -> str:
     """Say which operation and which place in its payload are meant, and how many other operations; `""` where nothing says more.
 
-    With `is_short` what the evidence says already is left out.
+    With `is_short` what the evidence says already is left out, with `is_named` the operation, which the message begins with.
     """
     facts = dict(finding.facts)
     operation, payload, path = (facts.get(name, "") for name in ("operation", "payload", "path"))
     is_carried = isinstance(finding.evidence, Payload) and finding.evidence.whole is not None
     is_said = operation in finding.message or (is_short and (is_carried or isinstance(finding.evidence, Exchange)))
-    named = [operation, payload] if operation and not is_said else []
+    named = [operation, payload] if operation and not is_said and not is_named else []
     others = [name for name in facts.get("elsewhere", "").split(", ") if name and name != operation]
     shown = f"also in {', '.join(others[:ELSEWHERE])}" if others else ""
     shown += f" and {count(len(others) - ELSEWHERE, 'other')}" if len(others) > ELSEWHERE else ""
@@ -277,15 +298,23 @@ def _called(name: str) -> str:
     return "the base" if name == "base" else name
 
 
-def word_sentences(finding: Finding, contract: ContractResult | None, rules: Mapping[str, Rule]) -> tuple[str, ...]:
-    """Say all of a finding, one sentence a line: what, why, who, the evidence, the fix."""
+def word_sentences(
+    finding: Finding, contract: ContractResult | None, rules: Mapping[str, Rule], *, has_block: bool = False
+) -> tuple[str, ...]:
+    """Say all of a finding, one sentence a line: what, why, who, the evidence, the fix.
+
+    With `has_block` a payload that is not short is shown apart, else it stands in its sentence, cut.
+    """
     why, fix = word_reason(finding, rules)
     evidence = finding.evidence
     label = name_evidence(evidence) if evidence else ""
     shown = word_evidence(evidence) if evidence else ""
+    if isinstance(evidence, Payload) and not has_block and not is_quoted(evidence):
+        carrier, _ = word_carrier(evidence)
+        shown = word_rejection(evidence, f"{carrier} {render_compact(evidence.value, evidence.pointer)}".strip())
     lines = (
         ("", word_message(finding, contract)),
-        ("in", word_use(finding, is_short=True)),
+        ("in", word_use(finding, is_short=True, is_named=True)),
         ("why", why),
         (name_affected(finding), ", ".join(finding.affects)),
         *word_dependents(finding.dependents),

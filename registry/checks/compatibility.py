@@ -10,6 +10,7 @@ from crossdock.registry.compat.envelope import in_envelope
 from crossdock.registry.compat.history import Baseline
 from crossdock.registry.compat.hurt import reason_of
 from crossdock.registry.compat.judge import Judgement
+from crossdock.registry.compat.modes import Direction
 from crossdock.registry.compat.unfollowed import NOT_COMPARED
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.errors import RegistryError
@@ -20,7 +21,7 @@ from crossdock.registry.model.contract import Contract, Kind
 from crossdock.registry.model.evidence import Unknown
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.impact import Reliance
-from crossdock.registry.model.interface import Interface
+from crossdock.registry.model.interface import Interface, Position
 from crossdock.registry.model.landscape import Consumption
 from crossdock.registry.model.location import Location, Place
 from crossdock.registry.model.rule import Rule
@@ -79,7 +80,7 @@ def _finding(contract: Contract, judgement: Judgement, assessment: Assessment, h
     severity = Severity.INFO if judgement.excuse else judgement.severity
     is_grave = judgement.is_breaking or severity is not Severity.INFO
     reason, fix = reason_of(judgement)
-    why = " ".join((reason, *_who_is_left(contract, judgement, assessment, hurt)))
+    why = " ".join((reason, *_asked_by(contract, judgement), *_who_is_left(contract, judgement, assessment, hurt)))
     return Finding(
         rule.id,
         severity,
@@ -94,6 +95,18 @@ def _finding(contract: Contract, judgement: Judgement, assessment: Assessment, h
         anchor=change.subject,
         facts=_facts(judgement, assessment),
     )
+
+
+def _asked_by(contract: Contract, judgement: Judgement) -> Iterator[str]:
+    """Yield what of the manifest asks for a direction that the position of the payload does not ask for."""
+    usual = Direction.FORWARD if judgement.change.position is Position.OUTPUT else Direction.BACKWARD
+    if not judgement.is_breaking or judgement.direction in (None, usual):
+        return
+    stated, semantics = contract.compatibility.mode, contract.semantics
+    if stated is not None:
+        yield f"`compatibility.mode: {stated.value}` asks for it."
+    elif semantics.replay or semantics.retention:
+        yield f"`semantics.{'replay' if semantics.replay else 'retention'}` asks for it."
 
 
 def _message(judgement: Judgement) -> str:
@@ -131,6 +144,7 @@ def _list(names: Sequence[str]) -> str:
 def _facts(judgement: Judgement, assessment: Assessment) -> tuple[tuple[str, str], ...]:
     change = judgement.change
     facts = {
+        "change": change.kind.value,
         "operation": change.operation,
         "payload": change.payload,
         "path": change.path or None,

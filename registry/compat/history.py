@@ -93,7 +93,8 @@ def find_baseline(contract: Contract, view: History) -> Baseline | None:
     before = base.contract(contract.key) if base is not None else None
     if base is None or before is None:
         return None
-    return Baseline(before, base.interface(before), base, "base", None)
+    name = f"{before.version} (unreleased)" if before.version else "base"
+    return Baseline(before, base.interface(before), base, name, None)
 
 
 def find_older(contract: Contract, view: History) -> Iterator[Baseline]:

@@ -6,7 +6,7 @@ from io import StringIO
 
 from crossdock.registry.dependents import word_dependents
 from crossdock.registry.excerpt import render_compact, render_excerpt
-from crossdock.registry.grouping import Group, group_findings
+from crossdock.registry.grouping import Group, find_carried, group_findings
 from crossdock.registry.model.evidence import Payload
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.location import Location
@@ -19,6 +19,7 @@ from crossdock.registry.wording import (
     is_quoted,
     name_affected,
     name_evidence,
+    word_carried,
     word_carrier,
     word_contract,
     word_evidence,
@@ -69,10 +70,16 @@ def _lines(result: CheckResult, options: ReportOptions) -> Iterator[str]:
         for notice in result.notices:
             yield from _wrap("note: ", notice, width)
         yield ""
+    carried = find_carried(groups) if not options.is_verbose else ()
     for group in groups:
+        if group in carried:
+            continue
         heading = _comparison_heading(group, result, width) if result.is_comparison else _heading(group, width)
         yield from heading
         yield from _group_lines(group, rules, options.is_verbose, width)
+    if carried:
+        yield from _wrap("", word_carried([group.contract for group in carried if group.contract]), width)
+        yield ""
     yield word_summary(result) if groups or not result.is_comparison else word_headline(result)
 
 
@@ -133,7 +140,7 @@ def _finding_lines(
     """Yield all of a finding; why and fix only of the first that says so, since the others say the same."""
     yield show_controls(f"{word_place(finding.at)}: {finding.severity.value}[{finding.rule}]")
     yield from _wrap("  ", word_message(finding, group.contract), width)
-    use = word_use(finding, is_short=True)
+    use = word_use(finding, is_short=True, is_named=True)
     if use:
         yield from _wrap("  in: ", use, width)
     why, fix = word_reason(finding, rules) if is_first else ("", "")

@@ -3,8 +3,17 @@
 import pytest
 
 from crossdock.registry.model.evidence import Evidence, Exchange, Payload, Statement, Unknown
+from crossdock.registry.model.finding import Finding, Severity
+from crossdock.registry.model.location import Location
 from crossdock.registry.model.result import Verdict
-from crossdock.registry.wording import find_verdict, word_contract, word_evidence, word_headline, word_summary
+from crossdock.registry.wording import (
+    find_verdict,
+    word_contract,
+    word_evidence,
+    word_headline,
+    word_message,
+    word_summary,
+)
 from tests.registry.reports.situations import SITUATIONS, build_contract
 
 
@@ -59,3 +68,20 @@ def test_counts_of_a_run() -> None:
         "2 of 41 contracts changed: 2 breaking; through references: 1 compatible; "
         "3 errors, 1 warning, 1 info (new), 1 existing, 1 waived"
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"operation": "GET /x", "payload": "200 application/json"}, "GET /x 200: gone (was line 7 in 1.0.0)"),
+        ({"operation": "POST /x", "payload": "body application/json"}, "POST /x request: gone (was line 7 in 1.0.0)"),
+        ({"operation": "send a.b", "payload": "Shipped"}, "send a.b: gone (was line 7 in 1.0.0)"),
+        ({"operation": "GET /x", "change": "property-added"}, "GET /x: gone"),
+        ({}, "gone (was line 7 in 1.0.0)"),
+    ],
+)
+def test_a_message_begins_with_what_was_called(facts: dict[str, str], sentence: str) -> None:
+    at, was = Location("a.yaml", 9), Location("a.yaml", 7)
+    facts = {"compared_with": "1.0.0", **facts}
+    finding = Finding("x", Severity.ERROR, "gone", at, "a/b@1", was=was, facts=tuple(facts.items()))
+    assert word_message(finding, None) == sentence
