@@ -1,5 +1,6 @@
 """The members and items of a value that is an object or an array: whether the one that is wanted cannot be there."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Protocol
@@ -10,6 +11,7 @@ from crossdock.registry.model.interface import JsonSchema
 _MOST_PATTERNS = 5
 _MOST_NAMES = 300
 _MOST_ITEMS = 100
+_MOST_LITERALS = 10  # declared names that are told apart from what a pattern matches
 Pair = tuple[JsonSchema, JsonSchema]
 Plain = Sequence[tuple[Mapping[str, object], JsonSchema]]
 IsEmpty = Callable[[Iterable[Pair], Iterable[Pair]], bool]
@@ -139,6 +141,7 @@ def _classes(plain: Plain, pattern: str | None, owner: Mapping[str, object]) -> 
     known = dict.fromkeys(name for part, _ in plain for name in _map(part.get("patternProperties")))
     left_out = () if pattern is not None else tuple(_map(owner.get("patternProperties")))
     patterns = [name for name in known if name not in left_out]
+    declared = _declared([*(part for part, _ in plain), owner])
     if len(patterns) > _MOST_PATTERNS:
         yield None
         return
@@ -146,6 +149,8 @@ def _classes(plain: Plain, pattern: str | None, owner: Mapping[str, object]) -> 
         for matched in combinations(patterns, size):
             missed = (*(one for one in patterns if one not in matched), *left_out)
             asked = tuple(dict.fromkeys((*matched, *([pattern] if pattern is not None else ()))))
+            named = tuple(f"^{re.escape(name)}$" for name in declared if all(matches(one, name) for one in asked))
+            missed = (*missed, *named[:_MOST_LITERALS])
             if not set(asked) & set(missed) and has_text(asked, missed) is not False:
                 yield matched
 
