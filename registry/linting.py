@@ -109,6 +109,7 @@ def _unrecognized(document: Document, ruleset: Ruleset) -> Iterator[Finding]:
     """Say when no rule speaks of this kind of document."""
     formats = formats_of(document.data)
     wanted = [rule.formats for rule in ruleset.rules_for(document.path).values()]
+    wanted += [ruleset.formats] if ruleset.formats else []
     if wanted and all(each and not each & formats for each in wanted):
         names = ", ".join(dict.fromkeys(label_of(name) for name in sorted(frozenset[str]().union(*wanted))))
         message = f"The provided document does not match any of the registered formats [{names}]"

@@ -12,12 +12,16 @@ def judge_document(name: str, root: Node, at: str = "") -> Iterator[Complaint]:
     """Yield what the meta-schema `name`, such as `openapi-3.0`, has against the value of a node."""
     try:
         for violation in find_violations(name, root.value):
-            yield Complaint(_say(violation), pointer=at + pointer_of(*violation.tokens))
+            is_whole = violation.keyword == "unevaluatedProperties"  # said of the object that has such a member
+            tokens = violation.tokens[:-1] if is_whole and violation.is_key else violation.tokens
+            yield Complaint(_say(violation), pointer=at + pointer_of(*tokens))
     except ValueError:
         yield Complaint("the document is nested too deeply to be validated")
 
 
 def _say(violation: Violation) -> str:
+    if violation.keyword == "unevaluatedProperties" and len(violation.tokens) > 1:
+        return f'"{violation.tokens[-2]}" property must not have unevaluated properties'
     if violation.is_key and violation.tokens:
         return f'Property "{violation.tokens[-1]}" is not expected to be here'
     if violation.keyword == "required" and violation.tokens:

@@ -24,6 +24,6 @@ def judge_examples(
         if validator.is_valid(value):
             continue
         failures = validator.errors(value)
-        for failure in failures if is_all else [find_first(failures, bundle)]:
+        for failure in failures if is_all else [find_first(failures, bundle, value)]:
             text, inner = describe(failure, bundle, example.key, value)
             yield Complaint(text, pointer=pointer + inner)

@@ -31,7 +31,7 @@ def read_format(name: object) -> str | None:
     >>> read_format("oas3.1"), read_format("oas4")
     ('oas3_1', None)
     """
-    written = str(name).replace(".", "_")
+    written = {"json-schemaLoose": "json-schema-loose"}.get(str(name), str(name).replace(".", "_"))
     return written if written in FORMATS else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from crossdock.registry.documents.document import Document
-from crossdock.registry.model.finding import Finding
+from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Place, split_pointer
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.aliases import read_aliases
@@ -66,7 +66,9 @@ class _Reader:
         if document is None:
             self._say(INVALID, f"there is no ruleset `{path}`", asked, "correct the path")
             return {}
-        self.findings += document.findings
+        for finding in document.findings:  # tools for the format read what can be read
+            is_fatal = finding.severity is Severity.ERROR and not document.is_readable
+            self.findings.append(finding if is_fatal else replace(finding, severity=Severity.WARNING))
         if not document.is_readable:
             return {}
         if not isinstance(document.data, dict) or not document.data.keys() & {"rules", "extends"}:
@@ -85,7 +87,8 @@ class _Reader:
         level = read_level(parser.get("duplicateKeys", "error")) if isinstance(parser, Mapping) else 0
         silent = _Reader(self.load)
         folder = posixpath.dirname(path)
-        return Ruleset(rules, overrides, folder, silent._merge, 0 if level == NO_LEVEL else level)
+        formats = read_formats(data.get("formats"), Place(path).child("formats"), silent.findings)
+        return Ruleset(rules, overrides, folder, silent._merge, 0 if level == NO_LEVEL else level, formats)
 
     def _merge(self, override: Override, rules: Rules) -> Rules:
         """Return rules with those of an override put over them."""

@@ -104,7 +104,7 @@ class Ruleset:
     """A ruleset with all that it extends.
 
     `overrides` are exceptions for some files, whose globs are relative to `folder`; `merge` reads one over other rules. `duplicate_keys`
-    is the level of a key that stands twice in a document.
+    is the level of a key that stands twice in a document, `formats` what it says for all of its rules.
     """
 
     rules: Rules
@@ -112,6 +112,7 @@ class Ruleset:
     folder: str = ""
     merge: Callable[[Override, Rules], Rules] = field(default=lambda override, rules: rules, repr=False)
     duplicate_keys: int | None = 0
+    formats: frozenset[str] = frozenset()
 
     def rules_for(self, path: str) -> Rules:
         """Return the rules that count for a document."""

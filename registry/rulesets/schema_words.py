@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.documents.validators import Failure
 from crossdock.registry.model.interface import JsonSchema
-from crossdock.registry.model.location import escape_token, split_pointer
+from crossdock.registry.model.location import split_pointer
 from crossdock.registry.rulesets.javascript import print_value, to_text
 
 # The order in which the keywords of one schema are looked at by Ajv, the validator that users of the format know; it tells the first.
@@ -35,9 +35,22 @@ _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 MAX_COMPARED = 200  # characters of a value that is compared with those allowed
 
 
-def find_first(failures: Iterable[Failure], bundle: JsonSchema) -> Failure:
-    """Return the failure that is met first when schemas are read in order."""
-    return min(failures, key=lambda failure: _rank(failure, bundle))
+def find_first(failures: Iterable[Failure], bundle: JsonSchema, value: object) -> Failure:
+    """Return the failure that is met first when a schema and the value are read in order."""
+    return min(failures, key=lambda failure: (_rank(failure, bundle), _order(failure, value)))
+
+
+def _order(failure: Failure, value: object) -> list[int]:
+    """Return where each step of the way to what is wrong stands among its neighbours in the value."""
+    ranks: list[int] = []
+    for token in split_pointer(failure.pointer):
+        if isinstance(value, dict):
+            ranks.append(list(value).index(token) if token in value else 0)
+            value = value.get(token)
+        elif isinstance(value, list) and token.isdigit() and int(token) < len(value):
+            ranks.append(int(token))
+            value = value[int(token)]
+    return ranks
 
 
 def _rank(failure: Failure, bundle: JsonSchema) -> list[int]:
@@ -75,7 +88,7 @@ def describe(failure: Failure, bundle: JsonSchema, key: str | int | None, value:
     """
     found = _QUOTED.search(failure.message) if failure.keyword == "additionalProperties" else None
     if found is not None:
-        return f'Property "{found[1]}" is not expected to be here', f"{failure.pointer}/{escape_token(found[1])}"
+        return f'Property "{found[1]}" is not expected to be here', failure.pointer
     tokens = split_pointer(failure.pointer)
     if tokens and tokens[-1].isdigit() and isinstance(_part(value, failure.pointer.rpartition("/")[0]), list):
         named = f"Item at index {tokens[-1]}" if failure.keyword != "type" else f'"{tokens[-1]}" property'

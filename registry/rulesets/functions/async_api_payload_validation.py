@@ -25,7 +25,9 @@ def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         return
     yield from judge_document("draft-07", node)
     if not _ADDED.is_valid(node.value):
-        text, pointer = describe(find_first(_ADDED.errors(node.value), _BUNDLE), _BUNDLE, node.key, node.value)
+        text, pointer = describe(
+            find_first(_ADDED.errors(node.value), _BUNDLE, node.value), _BUNDLE, node.key, node.value
+        )
         yield Complaint(text, pointer=pointer)
 
 

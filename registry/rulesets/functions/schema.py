@@ -53,7 +53,7 @@ def prepare_schema(options: object) -> Judge:
         if validator.is_valid(value):
             return
         failures = validator.errors(value)
-        for failure in failures if is_all else [find_first(failures, bundle)]:
+        for failure in failures if is_all else [find_first(failures, bundle, value)]:
             text, pointer = describe(failure, bundle, node.key, value)
             yield Complaint(text, pointer=pointer)
 
