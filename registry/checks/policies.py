@@ -98,7 +98,7 @@ def _judge(contract: Contract, policies: list[Policy], context: CheckContext) ->
 def _finding(contract: Contract, policy: Policy, violation: Violation, view: RevisionView) -> Finding:
     rule = policy.rule
     place = Place(violation.path or contract.manifest, violation.pointer)
-    lent = _inherited_from(contract, view, violation.pointer) if violation.path is None else None
+    lent = inherited_from(contract, view, violation.pointer) if violation.path is None else None
     return Finding(
         rule.id,
         rule.severity,
@@ -111,7 +111,7 @@ def _finding(contract: Contract, policy: Policy, violation: Violation, view: Rev
     )
 
 
-def _inherited_from(contract: Contract, view: RevisionView, pointer: str) -> Place | None:
+def inherited_from(contract: Contract, view: RevisionView, pointer: str) -> Place | None:
     """Return where a value of the manifest is written when it is inherited, `None` when it is the contract's own."""
     system, own = view.system(contract.system), view.document(contract.manifest)
     lender = view.document(system.manifest) if system is not None else None
