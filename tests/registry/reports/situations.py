@@ -177,15 +177,15 @@ def _shipment_findings() -> tuple[Finding, ...]:
         fix="keep it and mark it `deprecated`, or start `v3` beside `v2`",
     )  # fmt: skip
     weaker = build_finding(
-        "delivery-weakened", "messages may now be lost", path="contracts/wms-east/shipment-confirmed/v2/contract.yaml",
+        "promise-delivery-weakened", "messages may now be lost", path="contracts/wms-east/shipment-confirmed/v2/contract.yaml",
         line=14, column=3, pointer="/semantics/delivery", evidence=promise, affects=("erp (2.3.0)",),
     )  # fmt: skip
     waived = build_finding(
-        "response-enum-value-added", "value `SPLIT` was added to `status`", line=63, pointer="/components/schemas/Status/enum/4",
+        "response-property-enum-value-added", "value `SPLIT` was added to `status`", line=63, pointer="/components/schemas/Status/enum/4",
         state=State.WAIVED, waiver="INT-2214 until 2027-02-01: all readers keep unknown values",
     )  # fmt: skip
     old = build_finding(
-        "description-missing", "message `shipmentConfirmed` has no description", severity=Severity.WARNING, line=7,
+        "document-described", "message `shipmentConfirmed` has no description", severity=Severity.WARNING, line=7,
         state=State.EXISTING, end=(30, 2),
     )  # fmt: skip
     added = build_finding("response-property-added", "property `note` was added", severity=Severity.INFO, line=55)
@@ -195,11 +195,11 @@ def _shipment_findings() -> tuple[Finding, ...]:
 def _order_findings() -> tuple[Finding, ...]:
     gone = Exchange("GET /orders/ORD-2026-004711", "200 application/json", "no such operation")
     removed = build_finding(
-        "operation-removed", "operation `GET /orders/{orderId}` was removed", path=ORDERS, contract="erp/order-api@2", line=30,
-        column=3, evidence=gone, affects=("portal (2.0.0)",), pointer="/paths/~1orders~1{orderId}/get",
+        "api-removed-without-deprecation", "operation `GET /orders/{orderId}` was removed", path=ORDERS, contract="erp/order-api@2",
+        line=30, column=3, evidence=gone, affects=("portal (2.0.0)",), pointer="/paths/~1orders~1{orderId}/get",
     )  # fmt: skip
     sunset = build_finding(
-        "sunset-soon", "`erp/order-api@1` stops in 30 days and `portal` still consumes it", severity=Severity.WARNING,
+        "consumers-before-sunset", "`erp/order-api@1` stops in 30 days and `portal` still consumes it", severity=Severity.WARNING,
         path=ORDERS, contract="erp/order-api@2", line=1, column=1, affects=("portal",),
     )  # fmt: skip
     return removed, sunset
@@ -208,7 +208,7 @@ def _order_findings() -> tuple[Finding, ...]:
 def _unknown() -> CheckResult:
     shipment = build_contract("wms-east/shipment-confirmed@2", Verdict.UNKNOWN)
     found = build_finding(
-        "compatibility-unknown", "it could not be decided whether `sku` stays compatible", pointer="/components/schemas/Sku",
+        "response-property-type-changed", "it could not be decided whether `sku` stays compatible", pointer="/components/schemas/Sku",
         evidence=Unknown("the pattern `^(?=.*x)` uses a look-ahead"), fix="write the pattern without a look-ahead",
     )  # fmt: skip
     return build_result(shipment, findings=(found,))
@@ -239,8 +239,8 @@ def _long_witness() -> CheckResult:
 
 def _surroundings() -> CheckResult:
     """Return a registry in a subfolder, with findings that belong to no contract or to no line."""
-    team = Finding("team-unknown", Severity.ERROR, "there is no team `warehouse-eats`", Place("contracts/wms-east/system.yaml", "/owner"),
-                   fix="did you mean `warehouse-east`?")  # fmt: skip
+    team = Finding("owner-unreachable", Severity.ERROR, "there is no team `warehouse-eats`",
+                   Place("contracts/wms-east/system.yaml", "/owner"), fix="did you mean `warehouse-east`?")  # fmt: skip
     gone = build_contract(
         "portal/order-status-feed@1", Verdict.BREAKING, touch=Touch.REMOVED, title="Order status feed",
         versions=("1.4.0", None, None), owner=None,
@@ -248,7 +248,7 @@ def _surroundings() -> CheckResult:
     removed = Finding("contract-removed", Severity.ERROR, "the contract was removed while `process` consumes it",
                       Place("contracts/portal/order-status-feed/v1/contract.yaml"), "portal/order-status-feed@1")  # fmt: skip
     stray = build_finding(
-        "reference-broken",
+        "reference-unresolved",
         "`#/nowhere` leads to nothing",
         contract="canonical/order@1",
         path="contracts/canonical/order/v1/schema.json",

@@ -9,9 +9,12 @@ import pytest
 import yaml
 
 from crossdock.registry.discovery import unit_names
+from crossdock.registry.rulebook import load_rules
+from tests.registry.reports.situations import SITUATIONS
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs/reports.md").read_text(encoding="utf-8")
+OF_RULESETS = {"document-described"}  # those of policies/
 SAMPLE = re.compile(r"^( *)<!-- from (\S+) -->\n( *```\w*\n.*?\n)\1```$", re.MULTILINE | re.DOTALL)
 SAMPLES = [(match[2], textwrap.dedent(match[3].split("\n", 1)[1])) for match in SAMPLE.finditer(PAGE)]
 
@@ -33,6 +36,12 @@ def test_the_page_names_every_report() -> None:
     own = {path.stem.replace("_", "-") for path in (ROOT / "registry/reports").glob("[a-z]*.py")}
     assert set(listed) == own
     assert own <= set(unit_names("report"))
+
+
+def test_samples_name_rules_that_exist() -> None:
+    known = {rule.id for rule in load_rules()}
+    named = {finding.rule for build in SITUATIONS.values() for finding in build().findings}
+    assert {rule for rule in named - known if not rule.startswith("hostile")} == OF_RULESETS
 
 
 def test_snippets_parse() -> None:

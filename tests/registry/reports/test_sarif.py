@@ -39,8 +39,8 @@ def test_the_official_schema_rejects_what_is_wrong() -> None:
 def test_states_become_baseline_and_suppressions() -> None:
     results = {result["ruleId"]: result for result in run("breaking")["results"]}
     assert results["response-property-removed"]["baselineState"] == "new"
-    assert results["description-missing"]["baselineState"] == "unchanged"
-    waived = results["response-enum-value-added"]
+    assert results["document-described"]["baselineState"] == "unchanged"
+    waived = results["response-property-enum-value-added"]
     assert "baselineState" not in waived
     assert waived["suppressions"] == [
         {
