@@ -7,31 +7,42 @@ from typing import Any
 import click
 
 from crossdock.registry.cli.options import format_option, registry_option
+from crossdock.registry.cli.system_facts import describe_system, render_system
 from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.interface import Interface, Operation, Payload
+from crossdock.registry.model.reference import NAME
 from crossdock.registry.open import Found, find_contract, open_registry
+
+NAMED = 12  # contracts that are named of those that reference one
 
 
 @click.command(
     "show",
-    help="""Show a contract: who owns it, what it offers, who lives on it, what was released.
+    help="""Show a contract: who owns it, what it offers, who lives on it, what was released; or a system.
 
     \b
     Examples:
       crossdock show wms-east/shipment-confirmed
       crossdock show wms-east/shipment-confirmed@2.0.0
       crossdock show canonical/shipment@1#/properties/status
+      crossdock show wms-east
     """,
 )
 @click.argument("contract")
 @format_option
 @registry_option
 def show(contract: str, output_format: str, registry_path: Path | None) -> None:
-    """Print one contract, or with a pointer the data at that place."""
+    """Print one contract or system, or with a pointer the data at that place."""
     with open_registry(registry_path) as registry:
-        found = find_contract(registry.worktree(), contract)
+        revision = registry.worktree()
+        if NAME.fullmatch(contract):
+            system = describe_system(revision, contract)
+            is_json = output_format == "json"
+            click.echo(json.dumps(system, indent=2, ensure_ascii=False) if is_json else render_system(system))
+            return
+        found = find_contract(revision, contract)
         if found.pointer is not None:
             _show_place(found, output_format)
             return
@@ -105,6 +116,7 @@ def describe(found: Found) -> dict[str, Any]:
         ],
         "interface": _interface(interface) if interface else None,
         "examples": list(contract.examples),
+        "referenced_by": list(revision.dependents_of(contract)),
     }
 
 
@@ -153,6 +165,10 @@ def render(facts: dict[str, Any]) -> str:
     lines += [f"  consumer   {use['system']}" + _uses(use) for use in facts["consumers"]] or [
         "  consumer   nobody says so"
     ]
+    if facts["referenced_by"]:
+        names = facts["referenced_by"]
+        rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        lines.append(f"  referenced by {', '.join(names[:NAMED])}{rest}")
     lines += [f"  released   {each['version']}  {each['date']}  {each['verdict']}" for each in facts["releases"]]
     return "\n".join(lines)
 
