@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from crossdock.registry.cli.completion import complete_contract, complete_report
 from crossdock.registry.cli.options import registry_option, today_option, today_utc
 from crossdock.registry.cli.output import write_reports
 from crossdock.registry.discovery import unit_names
@@ -35,7 +36,13 @@ from crossdock.registry.run import CheckOptions, check_change, judge_change, loa
     """,
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--as", "contract", metavar="ID", help="With FILE: the contract line that FILE is the document of.")
+@click.option(
+    "--as",
+    "contract",
+    metavar="ID",
+    shell_complete=complete_contract,
+    help="With FILE: the contract line that FILE is the document of.",
+)
 @click.option("--base", metavar="REV", help="The Git revision to compare with.")
 @click.option("--head", metavar="REV", help="The Git revision to judge; default: the working tree.")
 @click.option("--staged", is_flag=True, help="Judge what is staged for the next commit.")
@@ -46,6 +53,7 @@ from crossdock.registry.run import CheckOptions, check_change, judge_change, loa
     "reports",
     multiple=True,
     metavar="NAME",
+    shell_complete=complete_report,
     help="How to report, repeatable: text (default), json, sarif, github …",
 )
 @click.option(

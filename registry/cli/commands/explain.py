@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 import click
 
+from crossdock.registry.cli.completion import complete_rule
 from crossdock.registry.cli.options import format_option
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulebook import find_rule, load_rules
@@ -21,7 +22,7 @@ from crossdock.registry.rulebook import find_rule, load_rules
       crossdock explain response-property-removed
     """,
 )
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, shell_complete=complete_rule)
 @format_option
 def explain(rule: str | None, output_format: str) -> None:
     """Print one rule, or the list of all."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from crossdock.generators.generator import CannotGenerate, Generator, GeneratorInput
+from crossdock.registry.cli.completion import complete_contract, complete_generator
 from crossdock.registry.cli.folder import find_stale, write_folder
 from crossdock.registry.cli.options import format_option, registry_option
 from crossdock.registry.discovery import load_unit
@@ -41,8 +42,8 @@ _SCHEMAS = frozenset(
     2 the contract could not be generated.
     """,
 )
-@click.argument("kind")
-@click.argument("contract")
+@click.argument("kind", shell_complete=complete_generator)
+@click.argument("contract", shell_complete=complete_contract)
 @click.option(
     "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write into."
 )

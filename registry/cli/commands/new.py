@@ -9,6 +9,7 @@ import click
 from crossdock.registry.adoption.next_line import start_next_line
 from crossdock.registry.adoption.scaffold import scaffold_contract, scaffold_system
 from crossdock.registry.adoption.writing import write_new_files
+from crossdock.registry.cli.completion import complete_contract
 from crossdock.registry.cli.options import registry_option, today_option, today_utc
 from crossdock.registry.errors import RegistryError, UnknownName
 from crossdock.registry.model.contract import Contract, Kind
@@ -41,7 +42,11 @@ _COMPANIONS = {
 @click.argument("kind", required=False)
 @click.argument("contract", metavar="ID", required=False)
 @click.option(
-    "--from", "source", metavar="ID", help="The contract line to start the next one from, instead of KIND and ID."
+    "--from",
+    "source",
+    metavar="ID",
+    shell_complete=complete_contract,
+    help="The contract line to start the next one from, instead of KIND and ID.",
 )
 @click.option("--owner", help="The team that owns it; default: the system's, or the only team.")
 @today_option

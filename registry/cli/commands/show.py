@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from crossdock.registry.cli.completion import complete_contract
 from crossdock.registry.cli.options import format_option, registry_option
 from crossdock.registry.cli.system_facts import describe_system, render_system
 from crossdock.registry.documents.pointer import find_data
@@ -30,7 +31,7 @@ NAMED = 12  # contracts that are named of those that reference one
       crossdock show wms-east
     """,
 )
-@click.argument("contract")
+@click.argument("contract", shell_complete=complete_contract)
 @format_option
 @registry_option
 def show(contract: str, output_format: str, registry_path: Path | None) -> None:
