@@ -11,7 +11,7 @@ from crossdock.registry.compat.avro_types import read_avro
 from crossdock.registry.compat.difference import Difference, PayloadPair
 from crossdock.registry.compat.discriminator import bundle
 from crossdock.registry.compat.inclusion import SENDS_NOTHING, Included, Inclusion, NotIncluded, Undecided, include
-from crossdock.registry.compat.localise import LocalFindings, Localiser
+from crossdock.registry.compat.localise import LocalFindings, Localiser, Locally
 from crossdock.registry.compat.modes import Direction
 from crossdock.registry.compat.referee import Referee
 from crossdock.registry.compat.same_meaning import mean_the_same
@@ -75,7 +75,7 @@ def decide(
         found = _decide_one(pair, direction, view, terms, memo, examples)
         outcomes = [_graver(one, other) for one, other in zip(outcomes, found, strict=True)]
     is_fine = bool(directions) and all(outcome.evidence is None for outcome in outcomes)
-    if is_fine and not terms.is_brief and _means_the_same(pair, view):
+    if is_fine and not terms.is_brief and _means_the_same(pair, view, memo):
         return tuple(replace(outcome, is_silent=True) for outcome in outcomes)
     return tuple(outcomes)
 
@@ -93,16 +93,21 @@ def _decide_one(
     named = _ordered(terms.base_name, terms.revision_name, direction)
     if any(side is not None and side.dialect is Dialect.AVRO for side in sides):
         return _decide_avro(pair, direction, sides, named)
+    is_wire_text = is_text(pair.revision)
+    locally = Locally(terms.model, terms.assert_formats, is_wire_text, direction, view, memo)
+    is_local = pair.is_local and not is_wire_text
+    if is_local and all(isinstance(locally.judge(difference), Included) for difference in pair.differences):
+        return [FINE] * len(pair.differences)
     sender, receiver = (bundle(side, view) for side in sides)
     try:
-        referee = Referee(sender, receiver, terms.model, terms.assert_formats, is_text(pair.revision))
+        referee = Referee(sender, receiver, terms.model, terms.assert_formats, is_wire_text)
     except SchemaRefused as refused:
         reason = f"the schema is refused at `{refused.pointer}`: {refused.message}"
         return [Outcome(Unknown(reason), direction)] * len(pair.differences)
     judge_whole = partial(_include, sender, receiver, referee, examples)
     if terms.is_brief and isinstance(judge_whole(), Included):
         return [FINE] * len(pair.differences)
-    localiser = Localiser(referee, direction, view, memo, examples)
+    localiser = Localiser(referee, locally, examples)
     found = _attribute(pair, localiser, judge_whole)
     found = _spare_harmless(pair, found, direction)
     return [_outcome(one, direction, named) for one in found]
@@ -195,11 +200,23 @@ def _graver(one: Outcome, other: Outcome) -> Outcome:
     return max(one, other, key=lambda outcome: (isinstance(outcome.evidence, Payload), outcome.evidence is not None))
 
 
-def _means_the_same(pair: PayloadPair, view: Position | None) -> bool:
+def _means_the_same(pair: PayloadPair, view: Position | None, memo: LocalFindings) -> bool:
     """Whether both schemas describe exactly the same payloads, whatever the content model."""
     before, after = pair.base.schema, pair.revision.schema
-    if any(side is None or side.dialect is Dialect.AVRO for side in (before, after)):
+    if before is None or after is None or Dialect.AVRO in (before.dialect, after.dialect):
         return False
+    if not pair.is_local:
+        return _are_alike(before, after, view)
+    for one in pair.differences:
+        key = (one.base.place, one.revision.place, view)
+        if key not in memo.meanings:
+            memo.meanings[key] = _are_alike(one.base, one.revision, view)
+        if not memo.meanings[key]:
+            return False
+    return True
+
+
+def _are_alike(before: Schema, after: Schema, view: Position | None) -> bool:
     one, other = bundle(before, view), bundle(after, view)
     if mean_the_same(one, other):
         return True

@@ -89,7 +89,9 @@ class _Comparison:
         is_avro = Dialect.AVRO in (before.dialect, after.dialect)
         found: Iterator[Difference] = diff_avro(walk, before, after) if is_avro else walk.walk(before, after)
         differences = tuple(found)
-        return PayloadPair(operation, pair.base, pair.revision, differences, walk.is_pure) if differences else None
+        is_plain = walk.is_plain and not is_avro
+        changed = PayloadPair(operation, pair.base, pair.revision, differences, walk.is_pure, is_plain)
+        return changed if differences else None
 
 
 def pair_operations(

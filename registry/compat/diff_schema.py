@@ -7,6 +7,7 @@ from crossdock.registry.compat.derived_places import written_place
 from crossdock.registry.compat.diff_keywords import KeywordChange, diff_keywords
 from crossdock.registry.compat.difference import Aspect, Difference
 from crossdock.registry.compat.pairing import pair_branches
+from crossdock.registry.compat.plain import is_plain
 from crossdock.registry.compat.sameness import Sameness
 from crossdock.registry.compat.shape import Schemas, Shape
 from crossdock.registry.compat.shapes import Shapes
@@ -25,7 +26,10 @@ _USES = 4  # places of one payload at which a change of a shared definition is t
 
 @dataclass(slots=True)
 class SchemaWalk:
-    """One walk through a payload. `is_pure` turns false when a pair is met again where it may mean something else."""
+    """One walk through a payload. `is_pure` turns false when a pair is met again where it may mean something else.
+
+    `is_plain` turns false when something on the way to a difference combines schemas (`plain`).
+    """
 
     sameness: Sameness
     position: Position
@@ -35,6 +39,7 @@ class SchemaWalk:
     payload: str
     name: str  # what people call the payload
     is_pure: bool = True
+    is_plain: bool = True
     roots: tuple[Schema, ...] = ()
     seen: dict[tuple[Place, Place], list["_Step"]] = field(default_factory=dict)
     shapes: Shapes = field(default_factory=Shapes)
@@ -71,6 +76,7 @@ class _Step:
         """Yield what differs between two schemas of this value: all of it, or one branch."""
         if self.run.sameness.is_same(base, revision):
             return
+        self.run.is_plain = self.run.is_plain and is_plain(base) and is_plain(revision)
         before, after = self.run.shapes.find(base, self.run.view), self.run.shapes.find(revision, self.run.view)
         if not self.run.enter((before.place, after.place), self):
             return

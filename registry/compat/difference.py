@@ -42,6 +42,12 @@ class PayloadPair:
     revision: Payload
     differences: tuple[Difference, ...] = ()
     is_pure: bool = True  # whether every difference is fully told by its own place
+    is_plain: bool = False  # whether nothing on the way to them combines schemas
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the payload is included as soon as the value at each difference is."""
+        return self.is_plain and self.is_pure and all(difference.is_monotone for difference in self.differences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,10 @@ LocalKey = tuple[Place, Place, Aspect, tuple[str, ...], Direction, Position | No
 
 @dataclass(slots=True)
 class LocalFindings:
-    """What was found of places that many payloads share, and their schemas as sender and receiver."""
+    """What was found of places that many payloads share, their schemas as sender and receiver, and whether those mean the same."""
 
     verdicts: dict[LocalKey, Inclusion] = field(default_factory=dict)
+    meanings: dict[tuple[Place, Place, Position | None], bool] = field(default_factory=dict)
     sides: dict[tuple[Place, Place, Direction, Position | None, bool], tuple[JsonSchema, JsonSchema]] = field(
         default_factory=dict
     )
@@ -46,21 +47,56 @@ _UNIONS = ("anyOf", "oneOf", "not", "if", "then", "else", "allOf", "$ref", "cont
 _ON_OWNER = ("required", "additionalProperties", "unevaluatedProperties", "dependentRequired", "propertyNames")
 
 
-class Localiser:
-    """Looks at the differences of one payload in one direction. `memo` keeps what was found of shared places."""
+@dataclass(frozen=True, slots=True)
+class Locally:
+    """Looks at single places in one direction, under the terms of a payload. `memo` keeps what was found of shared ones."""
 
-    def __init__(
-        self,
-        referee: Referee,
-        direction: Direction,
-        view: Position | None,
-        memo: LocalFindings,
-        examples: Sequence[object],
-    ) -> None:
+    model: ContentModel
+    assert_formats: bool
+    is_text: bool
+    direction: Direction
+    view: Position | None
+    memo: LocalFindings
+
+    def judge(self, difference: Difference) -> Inclusion:
+        """Compare only the value at the difference's place, and only what the change touches."""
+        key = (
+            difference.base.place,
+            difference.revision.place,
+            difference.aspect,
+            difference.names,
+            self.direction,
+            self.view,
+            self.is_text,
+        )
+        if key not in self.memo.verdicts:
+            sender, receiver = self.local_sides(difference)
+            asked, formats = project(receiver, difference), self.assert_formats
+            found = include(sender, asked, ContentModel.STRICT, assert_formats=formats, is_text=self.is_text)
+            is_strict = self.model is ContentModel.STRICT
+            self.memo.verdicts[key] = (
+                not_vacuous(sender, asked) if isinstance(found, Included) and not is_strict else found
+            )
+        return self.memo.verdicts[key]
+
+    def local_sides(self, difference: Difference) -> tuple[JsonSchema, JsonSchema]:
+        """Return sender and receiver of the value at the difference's place."""
+        places = (difference.base.place, difference.revision.place)
+        key = (*places, self.direction, self.view, self.is_text)
+        if key not in self.memo.sides:
+            sides = (difference.base, difference.revision)
+            before, after = sides if self.direction is Direction.BACKWARD else sides[::-1]
+            sender = as_sender(bundle(before, self.view), self.model)
+            self.memo.sides[key] = sender, as_receiver(bundle(after, self.view), self.model)
+        return self.memo.sides[key]
+
+
+class Localiser:
+    """Looks at the differences of one payload in one direction."""
+
+    def __init__(self, referee: Referee, locally: Locally, examples: Sequence[object]) -> None:
         self.referee = referee
-        self.direction = direction
-        self.view = view
-        self.memo = memo
+        self.locally = locally
         self.examples = [example for example in examples if referee.is_sent(example)]
         self._hints: Hints | None = None
         self._pool: list[NotIncluded] | None = None
@@ -69,7 +105,7 @@ class Localiser:
         """Return a witness of the whole payload, that the place is fine by itself, or that it could not be decided."""
         if self.referee.is_text:  # as text a value meets all keywords at once: none can be told from the others
             difference = replace(difference, aspect=Aspect.WHOLE)
-        local = self.judge_locally(difference)
+        local = self.locally.judge(difference)
         if isinstance(local, Included):
             return local
         if isinstance(local, NotIncluded):
@@ -87,38 +123,6 @@ class Localiser:
             if told is not None:
                 return told
         return known
-
-    def judge_locally(self, difference: Difference) -> Inclusion:
-        """Compare only the value at the difference's place, and only what the change touches."""
-        key = (
-            difference.base.place,
-            difference.revision.place,
-            difference.aspect,
-            difference.names,
-            self.direction,
-            self.view,
-            self.referee.is_text,
-        )
-        if key not in self.memo.verdicts:
-            sender, receiver = self.local_sides(difference)
-            asked, formats = project(receiver, difference), self.referee.assert_formats
-            found = include(sender, asked, ContentModel.STRICT, assert_formats=formats, is_text=self.referee.is_text)
-            is_strict = self.referee.model is ContentModel.STRICT
-            self.memo.verdicts[key] = (
-                not_vacuous(sender, asked) if isinstance(found, Included) and not is_strict else found
-            )
-        return self.memo.verdicts[key]
-
-    def local_sides(self, difference: Difference) -> tuple[JsonSchema, JsonSchema]:
-        """Return sender and receiver of the value at the difference's place."""
-        places = (difference.base.place, difference.revision.place)
-        key = (*places, self.direction, self.view, self.referee.is_text)
-        if key not in self.memo.sides:
-            sides = (difference.base, difference.revision)
-            before, after = sides if self.direction is Direction.BACKWARD else sides[::-1]
-            sender = as_sender(bundle(before, self.view), self.referee.model)
-            self.memo.sides[key] = sender, as_receiver(bundle(after, self.view), self.referee.model)
-        return self.memo.sides[key]
 
     def wholes(self, difference: Difference, part: object) -> Iterator[object]:
         """Yield whole payloads that hold the part at its place: the examples changed there, then small ones."""

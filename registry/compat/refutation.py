@@ -15,6 +15,7 @@ from crossdock.registry.compat.negation import Way, plain_rest, ways_to_fail
 from crossdock.registry.model.interface import JsonSchema
 
 _STEPS = 3_000
+_MEMBERS_A_STEP = 8  # a step over schemas with many members counts as several: each is looked at
 _DEEPEST = 60
 _MOST_WAYS = 400
 _ADDRESSED = (
@@ -102,6 +103,7 @@ class _Refutation:
         opened = self.open(branch)
         if opened is None:
             return True
+        self.steps -= sum(_size(part.schema) for part in opened.plain) // _MEMBERS_A_STEP
         leaf = Leaf([(_keywords(part.schema), part.root) for part in opened.plain], opened.wanted, self, depth)
         if leaf.is_closed():
             return True
@@ -179,6 +181,11 @@ class _Refutation:
         if len(options) == 1:
             return _choose(branch, options[0])
         return branch._replace(choices=(*branch.choices, options))
+
+
+def _size(schema: JsonSchema) -> int:
+    properties = schema.get("properties") if isinstance(schema, Mapping) else None
+    return len(properties) if isinstance(properties, Mapping) else 0
 
 
 def _keywords(schema: JsonSchema) -> Mapping[str, object]:
