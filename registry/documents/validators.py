@@ -131,7 +131,9 @@ def _make_failure(error: jsonschema_rs.ValidationError) -> Failure:
     schema_path = error.schema_path
     keyword = str(schema_path[-1]) if schema_path else "false"
     way = _make_pointer(error.evaluation_path)
-    return Failure(_make_pointer(error.instance_path), _make_pointer(schema_path), keyword, _shorten(error.message), way)
+    return Failure(
+        _make_pointer(error.instance_path), _make_pointer(schema_path), keyword, _shorten(error.message), way
+    )
 
 
 def _make_pointer(path: Iterable[str | int]) -> str:
