@@ -68,13 +68,17 @@ def decide(
     terms: Terms,
     memo: LocalFindings,
     examples: Sequence[object] = (),
+    broken: Sequence[Difference] = (),
 ) -> tuple[Outcome, ...]:
-    """Return an outcome for each difference of a payload, the gravest over all directions."""
+    """Return an outcome for each difference of a payload, the gravest over all directions.
+
+    `broken` are differences of the payload beside those of the pair: they are known to break.
+    """
     outcomes = [FINE] * len(pair.differences)
     for direction in directions:
-        found = _decide_one(pair, direction, view, terms, memo, examples)
+        found = _decide_one(pair, direction, view, terms, memo, examples, broken)
         outcomes = [_graver(one, other) for one, other in zip(outcomes, found, strict=True)]
-    is_fine = bool(directions) and all(outcome.evidence is None for outcome in outcomes)
+    is_fine = bool(directions) and not broken and all(outcome.evidence is None for outcome in outcomes)
     if is_fine and not terms.is_brief and _means_the_same(pair, view, memo):
         return tuple(replace(outcome, is_silent=True) for outcome in outcomes)
     return tuple(outcomes)
@@ -87,6 +91,7 @@ def _decide_one(
     terms: Terms,
     memo: LocalFindings,
     examples: Sequence[object],
+    broken: Sequence[Difference],
 ) -> list[Outcome]:
     before, after = pair.base.schema, pair.revision.schema
     sides = _ordered(before, after, direction)
@@ -108,8 +113,8 @@ def _decide_one(
     if terms.is_brief and isinstance(judge_whole(), Included):
         return [FINE] * len(pair.differences)
     localiser = Localiser(referee, locally, examples)
-    found = _attribute(pair, localiser, judge_whole)
-    found = _spare_harmless(pair, found, direction)
+    found = _attribute(pair, localiser, judge_whole, broken)
+    found = _spare_harmless(pair, found, direction, broken)
     return [_outcome(one, direction, named) for one in found]
 
 
@@ -125,10 +130,12 @@ def _include(sender: JsonSchema, receiver: JsonSchema, referee: Referee, example
     )
 
 
-def _attribute(pair: PayloadPair, localiser: Localiser, whole: Callable[[], Inclusion]) -> list[Inclusion]:
+def _attribute(
+    pair: PayloadPair, localiser: Localiser, whole: Callable[[], Inclusion], broken: Sequence[Difference]
+) -> list[Inclusion]:
     """Return what was found of each difference; the whole payload is judged only where no place shows a break by itself."""
     found = [localiser.find(difference) for difference in pair.differences]
-    if any(isinstance(one, NotIncluded) for one in found):
+    if broken or any(isinstance(one, NotIncluded) for one in found):
         return [
             localiser.find_in_pool(difference, one) if isinstance(one, Undecided) else one
             for one, difference in zip(found, pair.differences, strict=True)
@@ -143,11 +150,16 @@ def _attribute(pair: PayloadPair, localiser: Localiser, whole: Callable[[], Incl
     return [one if isinstance(one, Included) and is_told else verdict for one in found]
 
 
-def _spare_harmless(pair: PayloadPair, found: list[Inclusion], direction: Direction) -> list[Inclusion]:
+def _spare_harmless(
+    pair: PayloadPair, found: list[Inclusion], direction: Direction, others: Sequence[Difference]
+) -> list[Inclusion]:
     """Take the blame from differences that by themselves cannot break this direction, when another one at hand can."""
     harmless = [difference.change.kind in _CANNOT_BREAK[direction] for difference in pair.differences]
     broken = [isinstance(one, NotIncluded) for one in found]
-    if not any(is_broken and not is_harmless for is_broken, is_harmless in zip(broken, harmless, strict=True)):
+    is_explained = any(difference.change.kind not in _CANNOT_BREAK[direction] for difference in others)
+    if not is_explained and not any(
+        is_broken and not is_harmless for is_broken, is_harmless in zip(broken, harmless, strict=True)
+    ):
         return found
     return [
         Included("it only narrows what is sent, or widens what is accepted") if is_broken and is_harmless else one

@@ -1,6 +1,7 @@
 """Judges what differs between two interfaces: for every change the rule that names it, and whether it breaks."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from crossdock.registry.compat.collapse import Identity, collapse, identify
 from crossdock.registry.compat.decide import Outcome, Terms, decide
@@ -51,14 +52,18 @@ def judge_interfaces(
     judged = [judge_change(change) for change in found.changes]
     for pair in found.payloads:
         keys = [identify(one.change, find_rule(one.change).rule) for one in pair.differences]
-        if all(key in shown for key in keys):  # each was shown to break elsewhere, and one witness is enough
-            outcomes = tuple(shown[key] for key in keys)
-        else:
+        known = [shown.get(key) for key in keys]  # what was shown to break elsewhere: one witness is enough
+        broken = [one for one, outcome in zip(pair.differences, known, strict=True) if outcome is not None]
+        rest = [one for one, outcome in zip(pair.differences, known, strict=True) if outcome is None]
+        found_here: Iterator[Outcome] = iter(())
+        if rest:
             directions = directions_of(pair.revision, mode, kind, keeps_history)
-            near = _examples(pair, examples)
-            outcomes = decide(pair, directions, position_of(pair.revision, kind)[1], terms, memo, near)
-            found_here = zip(keys, outcomes, strict=True)
-            shown.update((key, outcome) for key, outcome in found_here if isinstance(outcome.evidence, Shown))
+            view, near = position_of(pair.revision, kind)[1], _examples(pair, examples)
+            narrowed = replace(pair, differences=tuple(rest))
+            found_here = iter(decide(narrowed, directions, view, terms, memo, near, broken))
+        outcomes = tuple(next(found_here) if outcome is None else outcome for outcome in known)
+        told = zip(keys, outcomes, strict=True)
+        shown.update((key, outcome) for key, outcome in told if isinstance(outcome.evidence, Shown))
         judged += _judge_payload(pair, outcomes, model)
     return collapse(judged)
 
