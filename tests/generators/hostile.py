@@ -13,6 +13,7 @@ def quote(text: str) -> str:
 
 T = quote(TEXT)
 R = quote(RUN)
+A = quote(f"https://wiki.example/{BREAKOUT}{SCRIPT}".replace(" ", "%20"))  # manifests take no address that a browser would run
 
 FILES = {
     "crossdock.yaml": f"registry: hostile\ntitle: {T}\n",
@@ -20,7 +21,7 @@ FILES = {
   east:
     name: {T}
     email: east@example.com
-    support: [{{channel: {T}, url: {R}}}, {{channel: fine, url: "https://chat.example/east"}}]
+    support: [{{channel: {T}, url: {A}}}, {{channel: fine, url: "https://chat.example/east"}}]
     members: [{{username: {T}, role: {T}}}]
 """,
     "contracts/wms/system.yaml": f"""title: {T}
@@ -39,8 +40,8 @@ description: {T}
 version: 1.0.0
 owner: nobody
 semantics: {{dead_letter: {T}}}
-sla: {{runbook: {R}}}
-source: {{repository: {R}}}
+sla: {{runbook: {A}}}
+source: {{repository: {A}}}
 """,
     "contracts/erp/orders/v1/openapi.yaml": f"""openapi: 3.1.0
 info: {{title: {T}, version: 1.0.0, description: {T}}}
@@ -89,7 +90,7 @@ partners: [{{system: {T}, codes: {{{T}: {T}}}, unmapped: reject}}]
 """,
     "contracts/wms/file/v1/contract.yaml": f"kind: file\ntitle: {T}\nversion: 1.0.0\n",
     "contracts/wms/file/v1/table.yaml": f"""title: {T}
-file: {{name: {T}, channel: {R}}}
+file: {{name: {T}, channel: {A}}}
 records: [{{name: rows, title: {T}, description: {T}, fields: [{{name: {T}, title: {T}, unit: {T}, constraints: {{enum: [{T}]}}}}]}}]
 """,
     "contracts/wms/flow/v1/contract.yaml": f"kind: workflow\ntitle: {T}\nversion: 1.0.0\n",
