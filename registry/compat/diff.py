@@ -10,9 +10,9 @@ from crossdock.registry.compat.diff_schema import SchemaWalk
 from crossdock.registry.compat.diff_security import diff_security
 from crossdock.registry.compat.diff_words import diff_words
 from crossdock.registry.compat.difference import Difference, InterfaceDifference, PayloadPair
+from crossdock.registry.compat.level import Levels
 from crossdock.registry.compat.modes import position_of
 from crossdock.registry.compat.sameness import Sameness
-from crossdock.registry.compat.shapes import Shapes
 from crossdock.registry.model.change import Change, ChangeKind
 from crossdock.registry.model.contract import Kind
 from crossdock.registry.model.interface import Dialect, Interface, Operation, Payload, Schema
@@ -46,7 +46,7 @@ class _Comparison:
     def __init__(self, sameness: Sameness, kind: Kind | None) -> None:
         self.sameness = sameness
         self.kind = kind
-        self.shapes = Shapes()
+        self.levels = Levels(sameness)
         self.changes: list[Change] = []
         self.payloads: list[PayloadPair] = []
 
@@ -85,7 +85,7 @@ class _Comparison:
             return None
         position, view = position_of(pair.revision, self.kind)
         role, key, name = pair.revision.role, pair.revision.key, name_of(pair.revision)
-        walk = SchemaWalk(self.sameness, position, view, role, operation, key, name, shapes=self.shapes)
+        walk = SchemaWalk(self.levels, position, view, role, operation, key, name)
         is_avro = Dialect.AVRO in (before.dialect, after.dialect)
         found: Iterator[Difference] = diff_avro(walk, before, after) if is_avro else walk.walk(before, after)
         differences = tuple(found)

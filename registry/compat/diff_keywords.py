@@ -87,12 +87,18 @@ def _enums(keyword: str, before: Shape, after: Shape) -> Iterator[KeywordChange]
     if len(one) == len(other) == 1:
         yield from _plain(keyword, ChangeKind.CONST_CHANGED, before, after)
         return
-    for value in one:
-        if not any(is_equal(value, item) for item in other):
-            yield _value_change(keyword, before, after, value, is_added=False)
-    for value in other:
-        if not any(is_equal(value, item) for item in one):
-            yield _value_change(keyword, before, after, value, is_added=True)
+    for value in _missing(one, other):
+        yield _value_change(keyword, before, after, value, is_added=False)
+    for value in _missing(other, one):
+        yield _value_change(keyword, before, after, value, is_added=True)
+
+
+def _missing(values: list[object], others: list[object]) -> Iterator[object]:
+    """Yield the values that another list does not hold; most lists hold texts only, and may be long."""
+    texts = {item for item in others if isinstance(item, str)}
+    for value in values:
+        if value not in texts if isinstance(value, str) else not any(is_equal(value, item) for item in others):
+            yield value
 
 
 def _value_change(keyword: str, before: Shape, after: Shape, value: object, *, is_added: bool) -> KeywordChange:

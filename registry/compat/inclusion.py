@@ -6,6 +6,7 @@ one side may send and the other rejects. Nothing is guessed: without a confirmed
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from crossdock.registry.compat import second_opinion
 from crossdock.registry.compat.content_model import read_loosely
@@ -94,10 +95,11 @@ def include(
         return Included("every text that can be sent matches")
     if texts is not None and referee.is_witness(texts.counterexample):
         return NotIncluded(texts.counterexample, referee.rejections(texts.counterexample))
-    witness = find_witness(referee, budget.candidates, examples)
+    refuted = cache(lambda: opinion is not False and is_refuted(referee.sender, referee.receiver, assert_formats))
+    witness = find_witness(referee, budget.candidates, examples, refuted)
     if witness is not None:
         return NotIncluded(witness.value, referee.rejections(witness.value))
-    if opinion is not False and is_refuted(referee.sender, referee.receiver, assert_formats):
+    if refuted():
         return (
             Included("refuted: nothing is sent that is rejected") if model is ContentModel.STRICT else _refuted(referee)
         )

@@ -11,6 +11,7 @@ from crossdock.registry.compat.decide import Outcome, Terms, decide
 from crossdock.registry.compat.described import Described, Opened, OpenGuide, open_described
 from crossdock.registry.compat.diff_schema import SchemaWalk
 from crossdock.registry.compat.difference import Difference, PayloadPair
+from crossdock.registry.compat.level import Levels
 from crossdock.registry.compat.localise import LocalFindings
 from crossdock.registry.compat.modes import Direction
 from crossdock.registry.compat.same_as_wording import word_difference
@@ -82,7 +83,7 @@ def _judge(
 ) -> Iterator[tuple[Difference, Outcome]]:
     """Yield what differs between two opened descriptions, and what was decided of it in one direction."""
     name = one.described.name.partition("#")[2].rpartition("/")[2] or "payload"
-    walk = SchemaWalk(Sameness(), Position.OUTPUT, None, Role.SCHEMA, None, name, name)
+    walk = SchemaWalk(Levels(Sameness()), Position.OUTPUT, None, Role.SCHEMA, None, name, name)
     found = walk.walk(one.schema, two.schema)
     differences = tuple(
         difference for difference in found if model is ContentModel.STRICT or not _is_closing(difference)

@@ -1,6 +1,6 @@
 """Finds the payload that shows a break: one that the sender may send and the receiver rejects, small or near an example."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,6 +10,7 @@ from crossdock.registry.compat.referee import Referee
 from crossdock.registry.compat.sample import sample_near, sample_values
 
 _SHRINK_TRIES = 200
+_FIRST_TRIES = 200  # before anybody asks whether there is a witness at all: most are found among the first few
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,13 @@ class Witness:
     is_near_example: bool = False
 
 
-def find_witness(referee: Referee, tries: int, examples: Sequence[object] = ()) -> Witness | None:
-    """Return a confirmed witness, `None` when none was found within that many tries."""
+def find_witness(
+    referee: Referee, tries: int, examples: Sequence[object] = (), is_hopeless: Callable[[], bool] = lambda: False
+) -> Witness | None:
+    """Return a confirmed witness, `None` when none was found within that many tries.
+
+    `is_hopeless` says whether there can be none; it is asked after the first tries, since it costs more than those.
+    """
     hints = hints_of((referee.receiver, referee.sender))
     share = tries // 2 if examples else 0
     for example in examples:
@@ -30,7 +36,9 @@ def find_witness(referee: Referee, tries: int, examples: Sequence[object] = ()) 
             for value in islice(near, share // len(examples)):
                 if referee.is_witness(value):
                     return Witness(value, is_near_example=True)
-    for value in islice(sample_values(referee.sender, hints), tries - share):
+    for number, value in enumerate(islice(sample_values(referee.sender, hints), tries - share)):
+        if number == _FIRST_TRIES and is_hopeless():
+            return None
         if referee.is_witness(value):
             return Witness(shrink(value, referee))
     for value in hints.values:

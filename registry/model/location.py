@@ -31,6 +31,9 @@ class Place:
     part: Part = Part.VALUE
     side: Side = Side.REVISION
 
+    def __hash__(self) -> int:
+        return hash(self.pointer)  # quick, since tables hold many places; the rest is left to equality
+
     def child(self, *tokens: str | int) -> "Place":
         """Return the place below this one, one reference token a step."""
         pointer = self.pointer
