@@ -68,6 +68,16 @@ def is_correlation(change: Change) -> bool:
     return change.subject == "correlation-id"
 
 
+def is_link(change: Change) -> bool:
+    """Where an answer leads on to."""
+    return change.subject.startswith("link ") and change.before is not None
+
+
+def is_new_link(change: Change) -> bool:
+    """An answer leads on to one more place."""
+    return change.subject.startswith("link ") and change.before is None
+
+
 def is_servers(change: Change) -> bool:
     """The servers that an operation or channel is limited to."""
     return change.subject == "servers"

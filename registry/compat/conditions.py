@@ -125,6 +125,37 @@ def only_allows_more(change: Change) -> bool:
     return all(name.startswith("allow") for name, _ in after - before)
 
 
+def is_encoding(change: Change) -> bool:
+    """A part of a form is written in another way."""
+    return change.keyword == "encoding"
+
+
+def is_encoding_widened(change: Change) -> bool:
+    """A part of a form may be written as before, or in one more way: of another media type, with reserved characters, with a header."""
+    before, after = ({} if value is None else value for value in (change.before, change.after))
+    if not is_encoding(change) or not isinstance(before, dict) or not isinstance(after, dict):
+        return False
+    was, now = _accepted_types(before), _accepted_types(after)
+    if bool(was) is not bool(now) or not all(_covers(now, one) for one in was):
+        return False
+    asked, asks = (
+        {name: value for name, value in facts.items() if name not in _FREE and value != "optional"}
+        for facts in (before, after)
+    )
+    return asks.items() <= asked.items() and all(name.startswith("header ") for name in asked.keys() - asks.keys())
+
+
+_FREE = ("contentType", "allowReserved")
+
+
+def _accepted_types(facts: dict[str, object]) -> list[str]:
+    return [part.strip() for part in str(facts.get("contentType", "")).split(",") if part.strip()]
+
+
+def _covers(types: list[str], one: str) -> bool:
+    return any(other in (one, "*/*") or (other.endswith("/*") and one.startswith(other[:-1])) for other in types)
+
+
 def is_discriminator(change: Change) -> bool:
     """What says which alternative is meant changed: the property, or the names."""
     return change.keyword == "discriminator"

@@ -20,7 +20,8 @@ from crossdock.registry.model.location import Place, Side
 
 MESSAGE_ACTIONS = ("send", "receive")
 FILE_ACTIONS = ("provides", "accepts")  # a table has one file
-_VARIABLE = re.compile(r"\{[^{}]*\}")
+_VARIABLE = re.compile(r"\{(?!\$)[^{}]*\}")  # what begins with a dollar is a runtime expression: an address to be read
+_CALLBACK_NAME = re.compile(r" callback .* (?=[A-Z]+ )")
 
 
 def diff_interfaces(base: Interface, revision: Interface, kind: Kind | None = None) -> tuple[Change, ...]:
@@ -141,12 +142,12 @@ def _moved_key(operation: Operation) -> tuple[str, ...] | None:
 
 
 def _wire_key(operation: Operation) -> tuple[str, ...]:
-    """Return what the wire knows: the names of path variables are not on it.
+    """Return what the wire knows: the names of path variables and of callbacks are not on it.
 
     >>> _VARIABLE.sub("{}", "GET /orders/{id}/lines/{line}")
     'GET /orders/{}/lines/{}'
     """
-    return (_VARIABLE.sub("{}", operation.key),)
+    return (_CALLBACK_NAME.sub(" callback ", _VARIABLE.sub("{}", operation.key)),)
 
 
 def _presence(kind: ChangeKind, operation: Operation) -> Change:

@@ -10,6 +10,7 @@ from crossdock.registry.model.interface import Interface, Operation
 from crossdock.registry.model.location import Place, Side
 
 _WHOLE = ("key", "schema", "groupId", "clientId")  # schemas: told as one fact
+_LINK = "link "  # told as one fact
 _SILENT = ("bindingVersion", "description")
 
 
@@ -87,7 +88,7 @@ def _facts(operation: Operation) -> dict[str, object]:
 
 
 def _leaves(name: str, data: object) -> Iterator[tuple[str, object]]:
-    if isinstance(data, Mapping) and name.rpartition(" ")[2] not in _WHOLE:
+    if isinstance(data, Mapping) and name.rpartition(" ")[2] not in _WHOLE and not name.startswith(_LINK):
         for key, value in data.items():
             if key not in _SILENT:
                 yield from _leaves(f"{name} {key}", value)

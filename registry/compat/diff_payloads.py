@@ -1,5 +1,6 @@
 """Pairs the payloads of two operations, and tells which came, went, or became required."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -91,7 +92,9 @@ class _Telling:
             yield self.tell(
                 kind, after, subject, was=was, keyword="required", before=before.is_required, after=after.is_required
             )
-        if dict(before.style) != dict(after.style):
+        if after.role is Role.REQUEST and before.style != after.style:
+            yield from self.encodings(before, after)
+        elif dict(before.style) != dict(after.style):
             yield self.tell(
                 ChangeKind.PARAMETER_STYLE_CHANGED,
                 after,
@@ -108,6 +111,17 @@ class _Telling:
         if before.role is Role.MESSAGE and before.media_type != after.media_type:
             facts = {"was": was, "before": before.media_type, "after": after.media_type, "keyword": "contentType"}
             yield self.tell(ChangeKind.MEDIA_TYPE_REMOVED, after, before.media_type or "none stated", **facts)
+
+    def encodings(self, before: Payload, after: Payload) -> Iterator[Change]:
+        """Yield the parts of a form that are written in another way; `None` is the way they have when none is stated."""
+        was, now = dict(before.style), dict(after.style)
+        for part in dict.fromkeys((*was, *now)):
+            if was.get(part) != now.get(part):
+                facts = [json.loads(text) if (text := styles.get(part)) is not None else None for styles in (was, now)]
+                places = {"was": mirrored(before.place, Side.BASE), "keyword": "encoding"}
+                yield self.tell(
+                    ChangeKind.PARAMETER_STYLE_CHANGED, after, part, before=facts[0], after=facts[1], **places
+                )
 
     def presence(self, payload: Payload, kinds: dict[Role, ChangeKind]) -> Iterator[Change]:
         """Yield that a payload came or went, unless the body or status it belongs to did so as a whole."""

@@ -80,5 +80,9 @@ def _stated(value: object) -> str:
     if value is None:
         return "nothing stated"
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {item}" for name, item in sorted(value.items()))
+        return ", ".join(f"{name}: {_word(item)}" for name, item in sorted(value.items()))
     return str(value)
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -8,6 +8,7 @@ from crossdock.registry.model.interface import Dialect, Interface, Operation, Pa
 from crossdock.registry.model.location import Place
 from crossdock.registry.specifications.http_operations import HttpOperation, merge_parameters, walk_operations
 from crossdock.registry.specifications.node import Node
+from crossdock.registry.specifications.openapi_links import read_links
 from crossdock.registry.specifications.openapi_payloads import read_body, read_parameter, read_response
 from crossdock.registry.specifications.reading import Reading, canonical
 from crossdock.registry.specifications.schema_dialects import find_dialect
@@ -43,6 +44,7 @@ def read_schema_dialect(root: Node) -> Dialect:
 
 def _read_operation(found: HttpOperation, reading: Reading) -> Operation:
     node = found.node
+    inherited = None if found.is_outgoing else reading.root.child("security")  # it is what the owner asks of callers
     tags = [tag.text for tag in node.child("tags").elements() if tag.text]
     return Operation(
         key=found.key,
@@ -51,7 +53,7 @@ def _read_operation(found: HttpOperation, reading: Reading) -> Operation:
         address=found.address,
         place=node.place,
         payloads=tuple(_read_payloads(found, reading)),
-        security=read_alternatives(node.child("security"), reading.root.child("security")),
+        security=read_alternatives(node.child("security"), inherited),
         bindings=tuple(sorted(_read_bindings(found, reading))),
         is_deprecated=node.child("deprecated").is_true,
         summary=node.child("summary").text or found.item.child("summary").text or "",
@@ -74,14 +76,13 @@ def _read_payloads(found: HttpOperation, reading: Reading) -> Iterator[Payload]:
 
 
 def _read_bindings(found: HttpOperation, reading: Reading) -> Iterator[tuple[str, str]]:
-    """Yield the facts about the wire that no payload holds: servers of its own, encodings of form fields."""
+    """Yield the facts about the wire that no payload holds: servers of its own, and what its answers lead on to."""
     servers = found.node.child("servers") if found.node.child("servers").exists else found.item.child("servers")
     addresses = [address for _, address in _read_servers(servers)]
     if addresses:
         yield "servers", canonical(addresses)
-    for media_type, media in reading.follow(found.node.child("requestBody")).child("content").entries():
-        if media.child("encoding").mapping:
-            yield f"encoding {media_type}", canonical(media.child("encoding").data)
+    for status, response in found.node.child("responses").entries():
+        yield from read_links(reading.follow(response), status, reading)
 
 
 def _read_schemas(reading: Reading) -> Iterator[tuple[str, Schema]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossdock.registry.model.interface import Payload, Position, Role
 from crossdock.registry.model.location import Place
 from crossdock.registry.specifications.node import Node
+from crossdock.registry.specifications.openapi_encoding import read_encodings
 from crossdock.registry.specifications.reading import Reading
 
 _DEFAULT_STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
@@ -45,6 +46,7 @@ def read_body(written: Node, position: Position, reading: Reading) -> Iterator[P
             place=node.place,
             is_required=is_required,
             media_type=media_type,
+            style=read_encodings(reading.follow(node), media_type, reading),
             examples=tuple(read_examples(reading.follow(node), reading)),
         )
     if not media:

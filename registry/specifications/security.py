@@ -9,13 +9,14 @@ from crossdock.registry.specifications.reading import canonical
 Alternative = tuple[str, ...]
 
 
-def read_alternatives(own: Node, inherited: Node) -> tuple[Alternative, ...]:
+def read_alternatives(own: Node, inherited: Node | None) -> tuple[Alternative, ...]:
     """Return an operation's alternatives: its own when it states any, even none, else the document's.
 
     Each is a sorted tuple of `scheme` or `scheme:scope`; the empty one means that nothing need be shown.
     """
     node = own if isinstance(own.data, list) else inherited
-    return tuple(tuple(sorted(_read_requirement(element))) for element in node.elements() if element.is_mapping)
+    elements = node.elements() if node is not None else ()
+    return tuple(tuple(sorted(_read_requirement(element))) for element in elements if element.is_mapping)
 
 
 def any_server(asked: Iterable[tuple[Alternative, ...]]) -> tuple[Alternative, ...]:

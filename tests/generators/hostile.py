@@ -13,7 +13,9 @@ def quote(text: str) -> str:
 
 T = quote(TEXT)
 R = quote(RUN)
-A = quote(f"https://wiki.example/{BREAKOUT}{SCRIPT}".replace(" ", "%20"))  # manifests take no address that a browser would run
+A = quote(
+    f"https://wiki.example/{BREAKOUT}{SCRIPT}".replace(" ", "%20")
+)  # manifests take no address that a browser would run
 
 FILES = {
     "crossdock.yaml": f"registry: hostile\ntitle: {T}\n",
