@@ -15,6 +15,7 @@ ROOMS = {
     "format": ("crossdock.registry.formats", "FORMAT", "crossdock.formats"),
     "check": ("crossdock.registry.checks", "CHECK", "crossdock.checks"),
     "report": ("crossdock.registry.reports", "REPORT", "crossdock.reports"),
+    "lint format": ("crossdock.registry.lint_formats", "LINT_FORMAT", "crossdock.lint_formats"),
     "transport": ("crossdock.registry.transports", "TRANSPORT", "crossdock.transports"),
     "compatibility rule": ("crossdock.registry.compat.rules", "RULES", "crossdock.compat_rules"),
     "policy": ("crossdock.policies.rules", "POLICY", "crossdock.rules"),

@@ -1,7 +1,7 @@
 """Runs a ruleset alone on documents on disk; what it finds has the shape that tools for the Spectral format read."""
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from crossdock.registry.documents.document import Document
@@ -10,6 +10,7 @@ from crossdock.registry.documents.read import read_document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.spectral_range import find_spectral_range
 from crossdock.registry.errors import RegistryError
+from crossdock.registry.lint_result import Result
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Location, Place, split_pointer
 from crossdock.registry.rulesets.engine import run_ruleset
@@ -23,36 +24,18 @@ from crossdock.registry.store.folder_snapshot import FolderSnapshot
 _LEVELS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a rule found. `level` is 0 error, 1 warn, 2 info, 3 hint; `span` is start and end, line and character each, from 0."""
-
-    code: str
-    path: tuple[str, ...]
-    message: str
-    level: int
-    span: tuple[int, int, int, int]
-    source: str
-
-    def as_json(self) -> dict[str, object]:
-        """Return it as Spectral's JSON output has it."""
-        start_line, start, end_line, end = self.span
-        return {
-            "code": self.code,
-            "path": list(self.path),
-            "message": self.message,
-            "severity": self.level,
-            "range": {"start": {"line": start_line, "character": start}, "end": {"line": end_line, "character": end}},
-            "source": self.source,
-        }
+_ROOT_MARKS = (".git", "crossdock.yaml")
 
 
 class Folder:
-    """The files below a folder, each read once; paths are relative to it."""
+    """The files that a file may reference: those of its repository, else those below the current folder, or beside it.
+
+    Each is read once; paths are relative to `root`, and `name` is that of the file.
+    """
 
     def __init__(self, file: Path) -> None:
-        absolute = Path.cwd() / file
-        self.root = Path.cwd() if absolute.is_relative_to(Path.cwd()) and ".." not in file.parts else absolute.parent
+        absolute = Path(os.path.normpath(Path.cwd() / file))
+        self.root = _find_root(absolute)
         self.name = absolute.relative_to(self.root).as_posix()
         self.snapshot = FolderSnapshot(self.root)
         self.documents: dict[str, Document | None] = {}
@@ -66,7 +49,15 @@ class Folder:
 
     def show(self, path: str) -> str:
         """Return a path as the caller would write it."""
-        return path if self.root == Path.cwd() else (self.root / path).as_posix()
+        whole = self.root / path
+        return (whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole).as_posix()
+
+
+def _find_root(file: Path) -> Path:
+    for folder in file.parents:
+        if any((folder / mark).exists() for mark in _ROOT_MARKS):
+            return folder
+    return Path.cwd() if file.is_relative_to(Path.cwd()) else file.parent
 
 
 def read_rules(path: Path) -> tuple[Ruleset, tuple[str, ...]]:
@@ -77,7 +68,7 @@ def read_rules(path: Path) -> tuple[Ruleset, tuple[str, ...]]:
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise RegistryError(
             f"the ruleset `{path}` cannot be used\n" + "\n".join(texts),
-            "mend the ruleset; docs/policies.md lists what it may hold",
+            "mend the ruleset; docs/rulesets.md lists what it may hold",
         )
     return rules, tuple(texts)
 
@@ -90,16 +81,24 @@ def _locate(problem: Finding, folder: Folder) -> str:
     return f"{folder.show(at.path)}:{at.line}:{at.column}"
 
 
-def lint_file(file: Path, ruleset: Ruleset) -> list[Result]:
-    """Return what is found in one document, in Spectral's order. Raises RegistryError when it cannot be read."""
+def lint_file(
+    file: Path, ruleset: Ruleset, content: bytes | None = None, *, is_unknown_told: bool = True
+) -> list[Result]:
+    """Return what is found in one document, in Spectral's order; `content` stands for what the file holds.
+
+    `is_unknown_told` says whether a document that no rule speaks of is told. Raises RegistryError when it cannot be read.
+    """
     folder = Folder(file)
+    if content is not None:
+        folder.documents[folder.name] = read_document(folder.name, content)
     document = folder.load(folder.name)
     if document is None:
         raise RegistryError(f"`{file}` cannot be read", "check the path; symbolic links are not followed")
     if not document.is_readable:
         return [_as_result(finding, ruleset, folder, 0) for finding in document.findings]
     resolver = Resolver(folder.load, lambda _: None, derive)
-    found = [*_unrecognized(document, ruleset), *find_unresolved(document, resolver)]
+    found = [*_unrecognized(document, ruleset)] if is_unknown_told else []
+    found += find_unresolved(document, resolver)
     found += run_ruleset(ruleset, document, resolver)
     results = [_as_result(finding, ruleset, folder) for finding in found]
     return sorted(results, key=lambda result: (result.source, result.span[:2], result.code))
@@ -126,9 +125,10 @@ def _as_result(finding: Finding, ruleset: Ruleset, folder: Folder, level: int | 
         span = (0, 0, 0, 0)
     else:
         span = find_spectral_range(document, finding.at.pointer)
+    rule = ruleset.rules_for(folder.name).get(finding.rule)
     if level is None:
-        rule = ruleset.rules_for(folder.name).get(finding.rule)
         found_level = ruleset.level_of(rule, finding.at) if rule is not None else None
         level = found_level if found_level is not None else _LEVELS[finding.severity]
     path = tuple(split_pointer(finding.at.pointer))
-    return Result(finding.rule, path, finding.message, level, span, folder.show(finding.at.path))
+    link = rule.documentation if rule is not None else None
+    return Result(finding.rule, path, finding.message, level, span, folder.show(finding.at.path), link)

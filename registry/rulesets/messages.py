@@ -1,24 +1,23 @@
 """The sentence of a finding: a rule's message with its placeholders filled, or what the function says."""
 
 import re
-from urllib.parse import quote
 
 from crossdock.registry.model.location import split_pointer
 from crossdock.registry.rulesets.function import Complaint
 from crossdock.registry.rulesets.javascript import UNDEFINED, print_value, to_text
-from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.node import Node, is_reference_only
+from crossdock.registry.rulesets.printed_paths import print_path, print_pointer
 from crossdock.registry.rulesets.ruleset import RulesetRule
 
-_PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_MAX_VALUE = 1_000  # characters of a value in a sentence
-_KEPT = "/-_.!~*'()"  # what encodeURIComponent keeps (ECMA-262, section 19.2.6.5), and the slashes of the pointer
+_PLACEHOLDER = re.compile(r"\{\{([^}\n]+)\}\}")
+_MAX_VALUE = 10_000  # characters of a value in a sentence
 
 
 def make_message(rule: RulesetRule, node: Node, complaint: Complaint) -> str:
     """Return what a finding says, as the rule wants it."""
     facts = {
         "description": rule.description,
-        "path": "#" + quote(node.reported.pointer, safe=_KEPT),
+        "path": print_pointer(split_pointer(node.reported.pointer)),
         "property": name_of(node),
         "value": to_text(_written(node))[:_MAX_VALUE],
     }
@@ -32,9 +31,18 @@ def make_message(rule: RulesetRule, node: Node, complaint: Complaint) -> str:
 def name_of(node: Node) -> str:
     """Return the name of a value; of an absent one the path to it from the last member that is there."""
     tokens = split_pointer(node.reported.pointer)
-    if not node.missing:
+    missing = _missing(node, tokens)
+    if not missing:
         return tokens[-1] if tokens else ""
-    return "".join(f"[{name}]" if name.isdigit() else f".{name}" for name in (*tokens[-1:], *node.missing)).lstrip(".")
+    return print_path((tokens[-1], *missing) if tokens else missing[-1:])
+
+
+def _missing(node: Node, tokens: list[str]) -> tuple[str, ...]:
+    """Return what is absent as Spectral tells it: nothing at a reference; below one, what comes after the name of what is there."""
+    if node.written is not None:
+        return () if is_reference_only(node.written.value) else node.missing
+    again = [index for index, name in enumerate(node.missing) if tokens and name == tokens[-1]]
+    return node.missing[again[-1] + 1 :] if again else node.missing
 
 
 def _say(node: Node, complaint: Complaint) -> str:

@@ -50,7 +50,7 @@ class Node:
     @property
     def reported(self) -> Place:
         """Where a finding about this is reported: at the reference when something stands beside it, else where it leads."""
-        if self.written is None or _is_reference_only(self.written.value):
+        if self.written is None or is_reference_only(self.written.value):
             return self.place
         return Place(self.written.place.path, self.written.place.pointer, self.place.part, self.place.side)
 
@@ -136,5 +136,6 @@ def root_of(node: Node) -> Node:
     return node
 
 
-def _is_reference_only(value: object) -> bool:
+def is_reference_only(value: object) -> bool:
+    """Whether a value is a reference with nothing beside it."""
     return isinstance(value, dict) and len(value) == 1 and isinstance(value.get("$ref"), str)

@@ -4,13 +4,13 @@ from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.rule import Rule
 
-_SOURCE = "Spectral ruleset format, docs/policies.md"
+_SOURCE = "Spectral ruleset format, docs/rulesets.md"
 INVALID = Rule(
     "ruleset-invalid",
     Severity.ERROR,
     "A ruleset cannot be read.",
     why="A rule that is not understood is a rule that is not kept.",
-    fix="Write it as docs/policies.md shows.",
+    fix="Write it as docs/rulesets.md shows.",
     source=_SOURCE,
 )
 UNSUPPORTED = Rule(
@@ -18,7 +18,7 @@ UNSUPPORTED = Rule(
     Severity.ERROR,
     "A ruleset asks for something that is not built.",
     why="Passing over a rule in silence would make the check look greener than it is.",
-    fix="Write the rule with what docs/policies.md lists, or turn it off by name.",
+    fix="Write the rule with what docs/rulesets.md lists, or turn it off by name.",
     source=_SOURCE,
 )
 NEEDS_FUNCTION = Rule(
@@ -51,7 +51,7 @@ TOO_COSTLY = Rule(
     "A rule asks for more work on one document than is allowed.",
     why="Rulesets and documents come from anybody; what is not finished is not judged, and that must be seen.",
     fix="Narrow the path of the rule: name the parts instead of `..`, and use one `..` a path.",
-    source="docs/policies.md, limits",
+    source="docs/rulesets.md, limits",
 )
 FILTER_FAILED = Rule(
     "ruleset-filter-failed",

@@ -32,7 +32,7 @@ _KEYS = (
     *("description", "message", "severity", "given", "then", "formats", "documentationUrl"),
     *("resolved", "recommended", "tags", "type", "extensions"),
 )
-_PATH_FIX = "docs/policies.md lists what paths may hold"
+_PATH_FIX = "docs/rulesets.md lists what paths may hold"
 
 
 def read_rule(
@@ -141,7 +141,7 @@ def _read_clause(then: Mapping[str, object], owner: Owner, place: Place, finding
         return Clause(function.name, error.judge, field, None, place)
     except BadOption as error:
         at = place.child("functionOptions", *([error.option] if error.option else []))
-        findings.append(make_problem(INVALID, f"`{function.name}`: {error}", at, "docs/policies.md lists the options"))
+        findings.append(make_problem(INVALID, f"`{function.name}`: {error}", at, "docs/rulesets.md lists the options"))
     except Unsupported as error:
         findings.append(make_problem(UNSUPPORTED, f"this field is not supported: {error}", place, _PATH_FIX))
     return None

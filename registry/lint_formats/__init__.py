@@ -1,0 +1,1 @@
+"""The formats of `crossdock lint`, one file each."""
