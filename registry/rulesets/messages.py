@@ -37,7 +37,7 @@ def name_of(node: Node) -> str:
     return print_path((tokens[-1], *missing) if tokens else missing[-1:])
 
 
-def _missing(node: Node, tokens: list[str]) -> tuple[str, ...]:
+def _missing(node: Node, tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Return what is absent as Spectral tells it: nothing at a reference; below one, what comes after the name of what is there."""
     if node.written is not None:
         return () if is_reference_only(node.written.value) else node.missing
