@@ -68,6 +68,12 @@ def is_correlation(change: Change) -> bool:
     return change.subject == "correlation-id"
 
 
+def is_reply(change: Change) -> bool:
+    """Where the answer to a message goes."""
+    is_kept = change.before is not None and change.after is not None
+    return is_kept and change.subject in ("reply-address", "reply-to")
+
+
 def is_link(change: Change) -> bool:
     """Where an answer leads on to."""
     return change.subject.startswith("link ") and change.before is not None

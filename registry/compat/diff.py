@@ -170,11 +170,18 @@ def _operation_changes(base: Operation, revision: Operation) -> Iterator[Change]
     places = (revision.place, mirrored(base.place, Side.BASE))
     if revision.is_deprecated and not base.is_deprecated:
         yield _told(ChangeKind.OPERATION_DEPRECATED, revision, places, keyword="deprecated", after=True)
-    if base.action in (*MESSAGE_ACTIONS, *FILE_ACTIONS) and base.address != revision.address:
+    if _moves(base, revision):
         yield _told(ChangeKind.CHANNEL_ADDRESS_CHANGED, revision, places, before=base.address, after=revision.address)
     yield from diff_words(base, revision)
     yield from diff_security(base, revision)
     yield from diff_bindings(base, revision)
+
+
+def _moves(base: Operation, revision: Operation) -> bool:
+    """Whether messages or files are elsewhere now; how a channel's parameters are called is not on the wire."""
+    if base.action in MESSAGE_ACTIONS:
+        return _VARIABLE.sub("{}", base.address) != _VARIABLE.sub("{}", revision.address)
+    return base.action in FILE_ACTIONS and base.address != revision.address
 
 
 def _told(

@@ -216,13 +216,14 @@ def _cover(status: str, others: dict[str, Payload]) -> str | None:
 
 
 def _renamed_variables(before: Operation | None, after: Operation | None) -> dict[str, str]:
-    """Return base key → revision key of path parameters whose variable was renamed: it stands at the same place."""
+    """Return base key → revision key of parameters in paths and channel addresses that were renamed: they stand at the same place."""
     if before is None or after is None or before.address == after.address:
         return {}
     was, now = _VARIABLE.findall(before.address), _VARIABLE.findall(after.address)
     if len(was) != len(now):
         return {}
-    return {f"path {one}": f"path {other}" for one, other in zip(was, now, strict=True)}
+    where = ("path", "address")
+    return {f"{room} {one}": f"{room} {other}" for one, other in zip(was, now, strict=True) for room in where}
 
 
 def _renamed_message(base: tuple[Payload, ...], revision: tuple[Payload, ...]) -> dict[str, str]:
