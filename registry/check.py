@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from crossdock.registry.compat.assessment import Assessor, ContractState
+from crossdock.registry.compat.assessment import Assessor, ContractState, Documents
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.contract import Contract
@@ -67,6 +67,11 @@ class RevisionView(Protocol):
         """Return what is wrong with those of the paths that are `crossdock.yaml`, `teams.yaml` or a `system.yaml`."""
 
     def interface(self, contract: Contract) -> Interface | None: ...
+    def interfaces_apart(
+        self, contract: Contract, base: Documents, was: Contract
+    ) -> tuple[Interface | None, Interface | None]:
+        """Return what a contract offered in another state and offers here; what is the same in both may be left out."""
+
     def format_findings(self, contract: Contract) -> tuple[Finding, ...]:
         """Return what the document's specification has against it."""
 

@@ -14,10 +14,11 @@ from crossdock.registry.compat.promises import diff_promises
 from crossdock.registry.compat.unfollowed import NOT_COMPARED, settle_unfollowed
 from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.errors import RegistryError
+from crossdock.registry.format import read_apart
 from crossdock.registry.model.contract import ContentModel, Formats, Kind, Mode
 from crossdock.registry.model.evidence import Exchange, Unknown
 from crossdock.registry.model.finding import Finding, Severity
-from crossdock.registry.model.interface import Payload
+from crossdock.registry.model.interface import Interface, Payload
 from crossdock.registry.model.location import Location
 from crossdock.registry.model.result import Bump, CheckResult, ContractResult, Touch, Verdict
 from crossdock.registry.model.rule import Rule
@@ -87,9 +88,10 @@ def _compare(base: Side, revision: Side, terms: Terms, key: str) -> _Compared:
     contract = revision.contract
     stated = contract.compatibility if contract else None
     names = _labels(base, revision)
+    before, after = read_apart(base.state, base.form, revision.state, revision.form)
     judged = judge_interfaces(
-        base.interface,
-        revision.interface,
+        before,
+        after,
         mode=terms.mode or (stated.mode if stated else None),
         model=terms.model or (stated.model if stated else None) or ContentModel.DECLARED,
         kind=contract.kind if contract else _only(revision.kinds),
@@ -99,17 +101,18 @@ def _compare(base: Side, revision: Side, terms: Terms, key: str) -> _Compared:
         examples=partial(_examples, (revision, base)),
         assert_formats=terms.assert_formats or (stated is not None and stated.formats is Formats.ASSERT),
     )
-    judged = settle_unfollowed(judged, base.interface, revision.interface, "the base", "the revision")
+    judged = settle_unfollowed(judged, before, after, "the base", "the revision")
     if contract and base.contract:
         judged += tuple(judge_change(change) for change in diff_promises(base.contract, contract))
-    findings = tuple(_finding(judgement, base, revision, key, names) for judgement in judged)
+    apart = (before, after)
+    findings = tuple(_finding(judgement, base, revision, apart, key, names) for judgement in judged)
     told = {judgement.change.subject for judgement in judged if judgement.rule is NOT_COMPARED}
     unfollowed = tuple(judge_references(base, revision, key, told))
     verdict, bump = conclude(judged)
     verdict = Verdict.UNKNOWN if unfollowed and verdict is not Verdict.BREAKING else verdict
     result = ContractResult(
         key,
-        revision.interface.title,
+        after.title,
         contract.owner if contract else None,
         Touch.UNCHANGED if verdict is Verdict.SAME else Touch.CHANGED,
         verdict,
@@ -142,7 +145,7 @@ def conclude(judged: tuple[Judgement, ...]) -> tuple[Verdict, Bump]:
 
 
 def _require_one_family(base: Side, revision: Side) -> None:
-    formats = (base.interface.format, revision.interface.format)
+    formats = (base.form.name, revision.form.name)
     one, other = (_FAMILIES.get(name, name) for name in formats)
     if one != other:
         called = [_TITLES.get(name, f"a {name}") for name in formats]
@@ -160,7 +163,14 @@ def _only(kinds: tuple[Kind, ...]) -> Kind | None:
     return kinds[0] if len(kinds) == 1 else None
 
 
-def _finding(judgement: Judgement, base: Side, revision: Side, key: str, names: tuple[str, str]) -> Finding:
+def _finding(
+    judgement: Judgement,
+    base: Side,
+    revision: Side,
+    apart: tuple[Interface, Interface],
+    key: str,
+    names: tuple[str, str],
+) -> Finding:
     change, rule = judgement.change, judgement.rule
     is_grave = judgement.is_breaking or judgement.severity is not Severity.INFO
     why, fix = reason_of(judgement) if is_grave else ("", "")
@@ -173,7 +183,7 @@ def _finding(judgement: Judgement, base: Side, revision: Side, key: str, names: 
         was=base.locate(change.was, revision),
         why=why,
         fix=fix,
-        evidence=in_envelope(judgement, base.interface, revision.interface),
+        evidence=in_envelope(judgement, *apart),
         affects=_affected(judgement, base, names),
         anchor=change.subject,
         facts=_facts(judgement),

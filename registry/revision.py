@@ -4,11 +4,13 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from crossdock.registry.compat.history import Documents
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.read import read_document
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.documents.twins import State
 from crossdock.registry.facts import outside_references
-from crossdock.registry.format import Format
+from crossdock.registry.format import Format, read_apart
 from crossdock.registry.manifests.contract_file import read_contract
 from crossdock.registry.manifests.folders import judge_folder, key_of_folder
 from crossdock.registry.manifests.mapping_file import read_mapping
@@ -42,8 +44,12 @@ class ReleasedContract:
     """A contract as a version was: what `Revision.released` returns."""
 
     contract: Contract | None
-    interface: Interface | None
     revision: "Revision"
+
+    @property
+    def interface(self) -> Interface | None:
+        """What it offered."""
+        return self.revision.interface(self.contract) if self.contract is not None else None
 
 
 class Revision:
@@ -251,10 +257,7 @@ class Revision:
 
     def format_of(self, contract: Contract) -> Format | None:
         """Return the format of a contract's document."""
-        document = self.document(contract.document) if contract.document else None
-        if document is None or not document.is_readable:
-            return None
-        return find_format(document.data, posixpath.basename(document.path))
+        return _find_format(self.document(contract.document) if contract.document else None)
 
     def interface(self, contract: Contract) -> Interface | None:
         """Return what a contract offers; `None` when its document has no format that is known, or cannot be read."""
@@ -264,6 +267,17 @@ class Revision:
             is_known = form is not None and document is not None
             self._interfaces[contract.key] = form.read_interface(document, self.resolver) if is_known else None  # type: ignore[union-attr,arg-type]  # both are known here
         return self._interfaces[contract.key]
+
+    def interfaces_apart(
+        self, contract: Contract, base: Documents, was: Contract
+    ) -> tuple[Interface | None, Interface | None]:
+        """Return what a contract offered in another state and offers here; what is the same in both may be left out."""
+        before = base.document(was.document) if was.document else None
+        after = self.document(contract.document) if contract.document else None
+        forms = (_find_format(before), _find_format(after))
+        if before is None or after is None or forms[0] is None or forms[1] is None:
+            return base.interface(was), self.interface(contract)
+        return read_apart(State(before, base.resolver), forms[0], State(after, self.resolver), forms[1])
 
     def format_findings(self, contract: Contract) -> tuple[Finding, ...]:
         """Return what the document's specification has against it; what made it unreadable comes first."""
@@ -330,7 +344,7 @@ class Revision:
             snapshot = BlobSnapshot(self.objects, files, release.version)
             revision = _ReleasedRevision(snapshot, self.index, self.settings, self.objects)
             was = revision.contract(contract.key)
-            self._released[at] = ReleasedContract(was, revision.interface(was) if was else None, revision)
+            self._released[at] = ReleasedContract(was, revision)
         return self._released[at]
 
     def released_digest(self, contract: Contract, release: Release) -> str:
@@ -383,6 +397,13 @@ class _ReleasedRevision(Revision):
     def __init__(self, snapshot: BlobSnapshot, index: Index, settings: Settings, objects: ObjectReader) -> None:
         super().__init__(snapshot, index, side=Side.BASE, objects=objects)
         self._settings = settings
+
+
+def _find_format(document: Document | None) -> Format | None:
+    """Return the format of a document, `None` where it cannot be read."""
+    if document is None or not document.is_readable:
+        return None
+    return find_format(document.data, posixpath.basename(document.path))
 
 
 def addresses_to(contract: Contract, paths: Iterable[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from crossdock.registry.impact.breaks import find_dependents, find_users, find_u
 from crossdock.registry.impact.consumers import rely, version_of
 from crossdock.registry.model.change import Change
 from crossdock.registry.model.contract import Contract, Kind
-from crossdock.registry.model.evidence import Unknown
+from crossdock.registry.model.evidence import Evidence, Payload, Unknown
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.impact import Reliance
 from crossdock.registry.model.interface import Interface, Position
@@ -55,6 +55,8 @@ def judge_compatibility(subject: Subject, context: CheckContext) -> Iterator[Fin
             fix=error.fix or rule.fix,
         )
         return
+    if not assessment.judgements:
+        return
     users = context.view.consumers_of(contract)
     interface = context.view.interface(contract)
     for judgement in assessment.judgements:
@@ -62,10 +64,17 @@ def judge_compatibility(subject: Subject, context: CheckContext) -> Iterator[Fin
         uses = find_uses(contract, judgement, context.view)
         hurt = find_users(contract, judgement, uses, context.view, reached)
         baseline = assessment.baseline(judgement)
-        shown = in_envelope(judgement, baseline.interface if baseline else None, interface)
-        finding = _finding(contract, replace(judgement, evidence=shown), assessment, sorted(hurt, key=name_user))
+        shown = replace(judgement, evidence=_shown(judgement, baseline, interface))
+        finding = _finding(contract, shown, assessment, sorted(hurt, key=name_user))
         concerned = partial(is_reached, judgement=judgement, assessment=assessment)
         yield replace(finding, dependents=find_dependents(contract, judgement, uses, context.view, concerned))
+
+
+def _shown(judgement: Judgement, baseline: Baseline | None, interface: Interface | None) -> Evidence | None:
+    """Return the evidence, a payload inside what it travels in; only for that is a base lowered as a whole."""
+    if not isinstance(judgement.evidence, Payload):
+        return judgement.evidence
+    return in_envelope(judgement, baseline.interface if baseline else None, interface)
 
 
 def is_reached(use: Consumption, judgement: Judgement, assessment: Assessment) -> bool:

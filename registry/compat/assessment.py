@@ -145,7 +145,7 @@ def _excuse(
 
 def _judge(contract: Contract, was: Baseline, view: History, *, is_brief: bool = False) -> tuple[Judgement, ...]:
     name = contract.version if contract.version not in (None, was.name, was.contract.version) else "the revision"
-    now = Baseline(contract, view.interface(contract), view, name or "the revision", None)
+    now = Baseline(contract, view, name or "the revision", None)
     return _judge_states(was, now, contract, view, is_brief=is_brief)
 
 
@@ -155,12 +155,13 @@ def _judge_states(
     """Judge what differs between two states, under the terms that a contract states."""
     stated_now = () if view.is_misread(stating) else diff_promises(was.contract, now.contract)
     promises = tuple(judge_change(change) for change in stated_now)
-    if now.interface is None or was.interface is None:
+    before, after = now.documents.interfaces_apart(now.contract, was.documents, was.contract)
+    if before is None or after is None:
         return promises
     stated = stating.compatibility
     inside = judge_interfaces(
-        was.interface,
-        now.interface,
+        before,
+        after,
         mode=stated.mode,
         model=stated.model or view.settings.compatibility.model or ContentModel.DECLARED,
         assert_formats=(stated.formats or view.settings.compatibility.formats) is Formats.ASSERT,
@@ -171,7 +172,7 @@ def _judge_states(
         examples=partial(_examples, now.contract, now.documents),
         is_brief=is_brief,
     )
-    return settle_unfollowed(inside, was.interface, now.interface, was.name, now.name) + promises
+    return settle_unfollowed(inside, before, after, was.name, now.name) + promises
 
 
 def _conclude(

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from crossdock.registry.compat.schemes import Stability, scheme_of
 from crossdock.registry.documents.document import Document
+from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.contract import Contract
 from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.landscape import Settings
@@ -19,8 +20,20 @@ class Documents(Protocol):
     def document(self, path: str) -> Document | None:
         """Return a parsed file."""
 
+    @property
+    def resolver(self) -> Resolver:
+        """What knows where the references in them lead."""
+
     def digest(self, contract: Contract) -> str:
         """Return the digest of a contract's promise."""
+
+    def interface(self, contract: Contract) -> Interface | None:
+        """Return what a contract offers."""
+
+    def interfaces_apart(
+        self, contract: Contract, base: "Documents", was: Contract
+    ) -> tuple[Interface | None, Interface | None]:
+        """Return what a contract offered in another state and offers here; what is the same in both may be left out."""
 
 
 class ContractState(Protocol):
@@ -56,9 +69,6 @@ class History(Documents, Protocol):
     def is_misread(self, contract: Contract) -> bool:
         """Whether its manifest has an error that the base had not: what it promises is then not known."""
 
-    def interface(self, contract: Contract) -> Interface | None:
-        """Return what it offers."""
-
     def releases(self, contract: Contract) -> ReleaseLog:
         """Return its release records."""
 
@@ -74,10 +84,14 @@ class Baseline:
     """One state that a contract is compared with: a release, or the base (`release` is `None`)."""
 
     contract: Contract
-    interface: Interface | None
     documents: Documents
     name: str
     release: Release | None
+
+    @property
+    def interface(self) -> Interface | None:
+        """All that it offers."""
+        return self.documents.interface(self.contract)
 
 
 def find_baseline(contract: Contract, view: History) -> Baseline | None:
@@ -94,7 +108,7 @@ def find_baseline(contract: Contract, view: History) -> Baseline | None:
     if base is None or before is None:
         return None
     name = f"{before.version} (unreleased)" if before.version else "base"
-    return Baseline(before, base.interface(before), base, name, None)
+    return Baseline(before, base, name, None)
 
 
 def find_older(contract: Contract, view: History) -> Iterator[Baseline]:
@@ -141,4 +155,4 @@ def _open(contract: Contract, release: Release, view: History) -> Baseline | Non
     state = view.released(contract, release)
     if state.contract is None:
         return None
-    return Baseline(state.contract, state.interface, state.revision, release.version, release)
+    return Baseline(state.contract, state.revision, release.version, release)

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from crossdock.registry.compat.equality import encode, is_equal
+from crossdock.registry.documents.written_references import written_references
 from crossdock.registry.model.interface import Schema
 from crossdock.registry.model.location import Place
 
-_REFERENCE = re.compile(rb'"\$(?:ref|dynamicRef|recursiveRef)":"((?:[^"\\]|\\.)*)"')
 _REBASED = re.compile(rb'"\$?id":"')
 _Pair = tuple[Place, Place]
 
@@ -77,8 +77,7 @@ def _references(base: Schema, revision: Schema) -> Iterator[tuple[Schema, Schema
 def _written(schema: Schema, text: bytes) -> Iterator[tuple[str, str]]:
     """Yield (pointer below the schema, reference). The pointer matters only where an `$id` in between changes the base address."""
     if not _REBASED.search(text):
-        found = dict.fromkeys(_REFERENCE.findall(text))
-        yield from (("", _unescape(raw)) for raw in found)
+        yield from (("", reference) for reference in written_references(text))
         return
     yield from _walk(schema.data, Place(""))
 
@@ -93,8 +92,3 @@ def _walk(data: object, place: Place) -> Iterator[tuple[str, str]]:
     elif isinstance(data, list):
         for index, item in enumerate(data):
             yield from _walk(item, place.child(index))
-
-
-def _unescape(raw: bytes) -> str:
-    text = raw.decode("utf-8", "replace")
-    return re.sub(r"\\(.)", r"\1", text) if "\\" in text else text

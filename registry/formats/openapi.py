@@ -10,6 +10,7 @@ from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.interface import Dialect
 from crossdock.registry.model.location import Place
 from crossdock.registry.specifications.findings import make_finding
+from crossdock.registry.specifications.http_twins import leave_out_twins
 from crossdock.registry.specifications.node import Node
 from crossdock.registry.specifications.openapi_changed import drop_unchanged
 from crossdock.registry.specifications.openapi_interface import read_openapi, read_schema_dialect
@@ -66,4 +67,5 @@ FORMAT = Format(
     validate=validate,
     read_interface=read_openapi,
     read_version=read_info_version,
+    leave_out_twins=leave_out_twins,
 )

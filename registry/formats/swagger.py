@@ -10,6 +10,7 @@ from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
 from crossdock.registry.specifications.findings import make_finding
 from crossdock.registry.specifications.http_operations import merge_parameters, walk_operations
+from crossdock.registry.specifications.http_twins import leave_out_twins
 from crossdock.registry.specifications.node import Node
 from crossdock.registry.specifications.openapi_rules import judge_openapi
 from crossdock.registry.specifications.problems import BODY_CONFLICT, OPENAPI_INVALID
@@ -52,4 +53,5 @@ FORMAT = Format(
     validate=validate,
     read_interface=read_swagger,
     read_version=read_info_version,
+    leave_out_twins=leave_out_twins,
 )

@@ -1,4 +1,4 @@
-"""One of the two things that are compared: an interface, what people call it, and the documents that it is made of."""
+"""One of the two things that are compared: a document, what people call it, and the documents that it is made of."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,9 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.documents.read import read_document
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.documents.twins import State
 from crossdock.registry.errors import RegistryError
+from crossdock.registry.format import Format
 from crossdock.registry.model.change import Change
 from crossdock.registry.model.contract import Contract, Kind
 from crossdock.registry.model.interface import Interface
@@ -21,21 +23,42 @@ Shown = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two. `path` is its own document's; `shown` turns a path of its documents into the one that people typed or can open.
+    """One of the two: its own document, and the format that it is of.
+
+    `shown` turns a path of its documents into the one that people typed or can open.
 
     `contract` is the contract that it is a version of, `None` for a mere document. `consumers` are the systems that say they consume it,
     and `find_users` names those of them who use what some changes touch.
     """
 
-    interface: Interface
+    document: Document
+    form: Format
     name: str
     resolver: Resolver
     kinds: tuple[Kind, ...]
-    path: str
     shown: Shown = str
     contract: Contract | None = None
     consumers: tuple[str, ...] = ()
     find_users: Callable[[Iterable[Change]], tuple[str, ...]] = field(default=lambda _: (), compare=False)
+
+    @property
+    def path(self) -> str:
+        """The path of its own document."""
+        return self.document.path
+
+    @property
+    def state(self) -> State:
+        """Its document, and where the references in it lead."""
+        return State(self.document, self.resolver)
+
+    @property
+    def interface(self) -> Interface:
+        """All that it offers, lowered when it is asked for, once."""
+        key = (Interface, self.path)
+        known = self.resolver.memory.get(key)
+        if not isinstance(known, Interface):
+            known = self.resolver.memory[key] = self.form.read_interface(self.document, self.resolver)
+        return known
 
     def locate(self, place: Place | Location, other: "Side") -> Location:
         """Return the exact place in this side's text. What is absent on one side is named by its place on the other."""
@@ -91,4 +114,4 @@ class Documents:
         form = find_format(document.data, path)
         if form is None:
             return None
-        return Side(form.read_interface(document, self.resolver), name, self.resolver, form.kinds, path, shown)
+        return Side(document, form, name, self.resolver, form.kinds, shown)
