@@ -26,7 +26,7 @@ from crossdock.registry.model.table import Table
 from crossdock.registry.model.vocabulary import Vocabulary
 from crossdock.registry.model.workflow import Workflow
 from crossdock.registry.revision import Revision
-from crossdock.registry.waivers import load_waivers
+from crossdock.registry.waiving.granted import load_waivers
 
 MAX_EXAMPLE = 12_000  # characters of one example; the rest stays in its file
 MAX_EXAMPLES = 12  # of one contract

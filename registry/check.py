@@ -108,6 +108,11 @@ class RevisionView(Protocol):
         """Return the digest of the promise as it stands."""
 
 
+def trusts_base_only(view: RevisionView) -> bool:
+    """Whether what a change loosens counts only after its own merge; the base says so too, else a change could trust itself."""
+    return any(state.settings.trust == "base" for state in (view, view.base) if state is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The contract line in question. `contract` is `None` when its manifest cannot be read, or it is gone in this state."""

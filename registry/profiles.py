@@ -35,6 +35,7 @@ SEVERITIES: dict[str, dict[str, Severity]] = {
         "consumer-operation-unknown": Severity.WARNING,
     },
 }
+STRICTEST_FIRST = (STRICT, DEFAULT, ADOPTING)
 UNKNOWN = {STRICT: Severity.ERROR, DEFAULT: Severity.ERROR, ADOPTING: Severity.WARNING}
 
 

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from crossdock.registry.check import Check, CheckContext, Subject
@@ -16,7 +16,8 @@ from crossdock.registry.model.result import Touch
 from crossdock.registry.profiles import apply_profile
 from crossdock.registry.revision import Revision
 from crossdock.registry.store.patched_snapshot import PatchedSnapshot
-from crossdock.registry.waivers import apply_waivers, load_waivers
+from crossdock.registry.waiving.applying import apply_waivers
+from crossdock.registry.waiving.granted import load_waivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +87,4 @@ def _judge(merged: Revision, contract: Contract, today: date, assessor: Assessor
     checks = [check for check in load_units("check") if isinstance(check, Check)]
     found = [finding for check in checks for finding in check.judge(subject, context)]
     found = apply_profile(found, merged.settings.profile)
-    return [replace(f) for f in apply_waivers(found, load_waivers(merged), merged, today)[0]]
+    return list(apply_waivers(found, load_waivers(merged), merged, today).findings)

@@ -12,7 +12,6 @@ from crossdock.registry.discovery import load_unit, load_units, unit_names
 from crossdock.registry.errors import UnknownName
 from crossdock.registry.model.policy import Policy
 from crossdock.registry.model.rule import Rule
-from crossdock.registry.waivers import RULES as WAIVER_RULES
 
 _PACKAGE = "crossdock.registry"
 
@@ -76,7 +75,6 @@ def _policy_rules() -> Iterator[Rule]:
 def _problem_rules() -> Iterator[Rule]:
     """Yield the rules that rooms below the checks declare, in their module `problems`."""
     package = importlib.import_module(_PACKAGE)
-    yield from WAIVER_RULES
     for room in pkgutil.iter_modules(package.__path__, _PACKAGE + "."):
         if room.ispkg and importlib.util.find_spec(room.name + ".problems"):
             module = importlib.import_module(room.name + ".problems")

@@ -24,7 +24,9 @@ from crossdock.registry.store.overlay_snapshot import OverlaySnapshot
 from crossdock.registry.store.patched_snapshot import PatchedSnapshot
 from crossdock.registry.store.revision_snapshot import RevisionSnapshot
 from crossdock.registry.store.snapshot import Snapshot
-from crossdock.registry.waivers import apply_waivers, load_waivers
+from crossdock.registry.waiving.applying import apply_waivers
+from crossdock.registry.waiving.granted import load_waivers
+from crossdock.registry.waiving.loosened import counting_profile, find_loosened
 
 Progress = Callable[[str], None]
 
@@ -67,10 +69,12 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
     assessor = Assessor()
     context = CheckContext(revision, options.today, assessor, options.is_everything, options.is_thorough)
     found = [*_judge_contracts(subjects, context), *_judge_registry(registry_paths(revision, changed), context)]
-    found = apply_profile(_unique(found), revision.settings.profile)
+    found = apply_profile(_unique(found), counting_profile(revision))
     waivers = load_waivers(revision)
-    found, notices = apply_waivers(found, waivers, revision, options.today, is_everything=options.is_everything)
-    located = tuple(sorted((_locate(finding, revision) for finding in found), key=_order))
+    applied = apply_waivers(
+        found, waivers, revision, options.today, is_everything=options.is_everything, threshold=options.threshold
+    )
+    located = tuple(sorted((_locate(finding, revision) for finding in applied.findings), key=_order))
     return CheckResult(
         registry=revision.settings.name,
         base=state.base,
@@ -81,7 +85,7 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
         threshold=options.threshold,
         prefix=registry.prefix,
         rules=rules_of(finding.rule for finding in located),
-        notices=notices,
+        notices=(*find_loosened(revision), *applied.notices),
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from crossdock.registry.check import Check, CheckContext, RevisionView, Subject
+from crossdock.registry.check import Check, CheckContext, RevisionView, Subject, trusts_base_only
 from crossdock.registry.model.contract import LifecycleState
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.rulesets.engine import run_ruleset
+from crossdock.registry.rulesets.loosening import hold_to
 from crossdock.registry.rulesets.problems import (
     FILTER_FAILED,
     INVALID,
@@ -30,10 +31,20 @@ class Rulesets(NamedTuple):
 
 
 def load_rulesets(view: RevisionView) -> Rulesets:
-    """Return the rulesets of a state of the registry, read once; a later one wins."""
+    """Return the rulesets that count in a state of the registry, read once; a later one wins."""
     known = view.resolver.memory.get(Rulesets)
     if isinstance(known, Rulesets):
         return known
+    loaded = read_rulesets(view)
+    if view.base is not None and trusts_base_only(view) and has_other_rulesets(view):
+        before = load_rulesets(view.base).rulesets
+        loaded = loaded._replace(rulesets=hold_to(before, loaded.rulesets))
+    view.resolver.memory[Rulesets] = loaded
+    return loaded
+
+
+def read_rulesets(view: RevisionView) -> Rulesets:
+    """Return the rulesets as they are written in a state, whether or not all of it counts."""
     rulesets: list[Ruleset] = []
     findings: list[Finding] = []
     for path in view.settings.rulesets:
@@ -42,9 +53,17 @@ def load_rulesets(view: RevisionView) -> Rulesets:
         findings += more
     owners = frozenset[str]().union(*(ruleset.paths() for ruleset in rulesets))
     paths = {*view.settings.rulesets, *owners, *(finding.at.path for finding in findings)}
-    loaded = Rulesets(tuple(rulesets), findings, frozenset(paths))
-    view.resolver.memory[Rulesets] = loaded
-    return loaded
+    return Rulesets(tuple(rulesets), findings, frozenset(paths))
+
+
+def has_other_rulesets(view: RevisionView) -> bool:
+    """Whether a state names other rulesets than its base, or files of theirs differ."""
+    base = view.base
+    if base is None or view.settings.rulesets == base.settings.rulesets == ():
+        return False
+    if view.settings.rulesets != base.settings.rulesets:
+        return True
+    return any(view.read(path) != base.read(path) for path in load_rulesets(base).paths)
 
 
 def judge_rulesets(subject: Subject, context: CheckContext) -> Iterator[Finding]:

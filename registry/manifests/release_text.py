@@ -1,30 +1,18 @@
 """Writes release records: text that is appended to `releases.yaml`, and nothing else in the file changes."""
 
-import json
-import re
 from dataclasses import replace
 
 from crossdock.registry.documents.read import read_document
 from crossdock.registry.errors import RegistryError
+from crossdock.registry.manifests.list_text import append_entry, render_entry, write_scalar
 from crossdock.registry.manifests.releases_file import read_releases
 from crossdock.registry.model.release import Release, ReleaseLog, Withdrawal
-
-_HEADER = "releases:\n"
-_PLAIN = re.compile(r"[A-Za-z0-9./](?:[A-Za-z0-9_./+@-]|:(?=[0-9A-Za-z]))*", re.ASCII)
-# What YAML 1.1 or 1.2 reads as a number, a date or a time.
-_SPECIAL = re.compile(
-    r"[-+]?(?:0[xob][0-9a-f_]+|[0-9][0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?|\.[0-9_]+(?:e[-+]?[0-9]+)?|\.inf)|\.nan"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]+(?::[0-9]+)+(?:\.[0-9]*)?",
-    re.IGNORECASE | re.ASCII,
-)
-_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
-_ENTRY = re.compile(r"^([ ]*)- ", re.MULTILINE)
 
 
 def render_release(record: Release | Withdrawal) -> str:
     """Return a record as the entry of a list, indented by two; the same text on every run and machine."""
     lines = _withdrawal_lines(record) if isinstance(record, Withdrawal) else _release_lines(record)
-    return "".join(f"  {'- ' if index == 0 else '  '}{line}\n" for index, line in enumerate(lines))
+    return render_entry(lines)
 
 
 def append_release(text: str, record: Release | Withdrawal, path: str = "releases.yaml") -> str:
@@ -35,7 +23,7 @@ def append_release(text: str, record: Release | Withdrawal, path: str = "release
     """
     before = _read(text, path) if text.strip() else ReleaseLog()
     _refuse_repetition(before, record, path)
-    written = _with_entry(text, record)
+    written = append_entry(text, "releases", render_release(record))
     after, findings = read_releases(read_document(path, written.encode("utf-8")))
     if after is None or findings or not _holds(before, after, record):
         raise RegistryError(
@@ -45,50 +33,26 @@ def append_release(text: str, record: Release | Withdrawal, path: str = "release
     return written
 
 
-def _with_entry(text: str, record: Release | Withdrawal) -> str:
-    newline = "\r\n" if "\r\n" in text else "\n"
-    entry = render_release(record)
-    found = _ENTRY.search(text)
-    if found is not None:
-        entry = "".join(found[1] + line[2:] for line in entry.splitlines(keepends=True))
-    start = text if not text or text.endswith("\n") else text + newline
-    header = "" if re.search(r"^releases:", text, re.MULTILINE) else _HEADER
-    return start + (header + entry).replace("\n", newline)
-
-
 def _release_lines(record: Release) -> list[str]:
     lines = [
-        f"version: {_scalar(record.version)}",
+        f"version: {write_scalar(record.version)}",
         f"date: {record.date.isoformat()}",
-        f"digest: {_scalar(record.digest)}",
-        f"verdict: {_scalar(record.verdict)}",
+        f"digest: {write_scalar(record.digest)}",
+        f"verdict: {write_scalar(record.verdict)}",
         "files:" if record.files else "files: {}",
-        *(f"  {_scalar(path)}: {_scalar(blob)}" for path, blob in sorted(record.files)),
+        *(f"  {write_scalar(path)}: {write_scalar(blob)}" for path, blob in sorted(record.files)),
     ]
     if not record.accepted:
         return [*lines, "accepted: []"]
-    return [*lines, "accepted:", *(f"  - {_scalar(identity)}" for identity in record.accepted)]
+    return [*lines, "accepted:", *(f"  - {write_scalar(identity)}" for identity in record.accepted)]
 
 
 def _withdrawal_lines(record: Withdrawal) -> list[str]:
     return [
-        f"version: {_scalar(record.version)}",
+        f"version: {write_scalar(record.version)}",
         f"withdrawn: {record.date.isoformat()}",
-        f"reason: {_scalar(record.reason)}",
+        f"reason: {write_scalar(record.reason)}",
     ]
-
-
-def _scalar(text: str) -> str:
-    """Write a text so that every YAML parser reads it as this text."""
-    words = text.split(" ")
-    is_special = text.lower() in _WORDS or _SPECIAL.fullmatch(text) is not None
-    is_plain = not is_special and all(_PLAIN.fullmatch(word) for word in words)
-    return text if is_plain else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 
 def _read(text: str, path: str) -> ReleaseLog:

@@ -15,6 +15,17 @@ from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.landscape import Settings
 
 
+class WaiverLimitsFields(Fields):
+    """What holds for all waivers."""
+
+    longest_days: int | None = Field(
+        None, ge=1, le=3660, description="The most days between granting a waiver and its end; 365 unless stated."
+    )
+    notice_days: int | None = Field(
+        None, ge=0, le=365, description="How many days before its end a check of everything warns; 30 unless stated."
+    )
+
+
 class SettingsFields(Fields):
     """What holds for the whole registry."""
 
@@ -30,8 +41,9 @@ class SettingsFields(Fields):
     )
     trust: Literal["head", "base"] | None = Field(
         None,
-        description="Whether waivers that a change itself brings count at once (`head`) or after its merge (`base`).",
+        description="Whether waivers and loosened rules that a change itself brings count at once (`head`) or after its merge (`base`).",
     )
+    waivers: WaiverLimitsFields | None = Field(None, description="How long exceptions may hold.")
     compatibility: CompatibilityFields | None = Field(None, description="What holds where contracts say nothing else.")
     rulesets: list[FilePath] | None = Field(None, description="Spectral rulesets, as paths below the root.")
     environments: list[Name] | None = Field(None, description="Where versions are deployed: `[staging, production]`.")
@@ -60,4 +72,10 @@ def _lower(fields: SettingsFields) -> Settings:
         compatibility=replace(stated, model=stated.model or defaults.compatibility.model),
         rulesets=tuple(fields.rulesets or ()),
         environments=tuple(fields.environments or ()),
+        **_lower_limits(fields.waivers),
     )
+
+
+def _lower_limits(limits: WaiverLimitsFields | None) -> dict[str, int]:
+    stated = {"waiver_longest_days": limits.longest_days, "waiver_notice_days": limits.notice_days} if limits else {}
+    return {name: days for name, days in stated.items() if days is not None}

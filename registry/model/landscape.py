@@ -76,4 +76,6 @@ class Settings:
     trust: str = "head"
     compatibility: Compatibility = field(default=Compatibility(model=ContentModel.DECLARED))
     rulesets: tuple[str, ...] = ()
+    waiver_longest_days: int = 365
+    waiver_notice_days: int = 30
     environments: tuple[str, ...] = ()

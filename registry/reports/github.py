@@ -19,7 +19,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def render_github(result: CheckResult, options: ReportOptions) -> str:
     """Render a run as annotations, new and worst first, and at most as many as GitHub shows; the last line counts the rest.
 
-    What the change did not bring is annotated as a notice, because it does not fail the check; what is waived is counted only.
+    What the change did not bring, and what is waived, is annotated as a notice, because it does not fail the check; its title says so.
     """
     contracts = {contract.contract: contract for contract in result.contracts}
     rules = {rule.id: rule for rule in result.rules}
@@ -28,7 +28,7 @@ def render_github(result: CheckResult, options: ReportOptions) -> str:
     lines = [defuse_line(show_controls(word_headline(result)))]
     lines += [f"::notice title=crossdock::{_escape(show_controls(notice))}" for notice in notices]
     lines += [_annotate(command, finding, contracts, rules, result.prefix) for command, finding in shown]
-    rest = sum(finding.state is not State.WAIVED for finding in result.findings) - len(shown)
+    rest = len(result.findings) - len(shown)
     tail = f"; {count(rest, 'finding')} without annotation" if rest else ""
     return "\n".join([*lines, defuse_line(show_controls(word_summary(result) + tail))]) + "\n"
 
@@ -37,7 +37,7 @@ def _choose(findings: tuple[Finding, ...], notices: int) -> Iterator[tuple[str, 
     room = {"error": SHOWN, "warning": SHOWN, "notice": SHOWN - notices}
     for finding in findings:
         command = _COMMANDS[finding.severity] if finding.state is State.NEW else "notice"
-        if finding.state is not State.WAIVED and room[command]:
+        if room[command]:
             room[command] -= 1
             yield command, finding
 
@@ -46,10 +46,12 @@ def _annotate(
     command: str, finding: Finding, contracts: Mapping[str, ContractResult], rules: Mapping[str, Rule], prefix: str
 ) -> str:
     name = f"{finding.rule} ({finding.contract})" if finding.contract else finding.rule
-    title = name if finding.state is State.NEW else f"existing: {name}"
+    title = name if finding.state is State.NEW else f"{finding.state.value}: {name}"
     properties = {"file": prefix + finding.at.path, **_region(finding), "title": title}
     named = ",".join(f"{key}={_escape_property(show_controls(value))}" for key, value in properties.items())
     sentences = word_sentences(finding, contracts.get(finding.contract or ""), rules)
+    if finding.state is State.WAIVED:
+        sentences = (f"waived: {finding.waiver or 'no reason'}", *sentences)
     message = shorten("\n".join(map(show_controls, sentences)), MESSAGE)
     return f"::{command} {named}::{_escape(message)}"
 

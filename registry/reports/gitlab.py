@@ -16,18 +16,19 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def render_gitlab(result: CheckResult, options: ReportOptions) -> str:
-    """Render a run as Code Quality issues. Existing findings stay in, because GitLab compares whole reports; waived ones do not."""
+    """Render a run as Code Quality issues. Existing findings stay in, because GitLab compares whole reports.
+
+    The format has no place for a state, so the description says it; what is waived is information.
+    """
     contracts = {contract.contract: contract for contract in result.contracts}
     rules = {rule.id: rule for rule in result.rules}
     seen: Counter[str] = Counter()
     issues = []
     for finding in find_alerts(result, is_verbose=options.is_verbose):
-        if finding.state is State.WAIVED:
-            continue
         sentences = word_sentences(finding, contracts.get(finding.contract or ""), rules)
         issues.append(
             {
-                "description": shorten("; ".join(map(show_controls, sentences)), DESCRIPTION),
+                "description": shorten("; ".join(map(show_controls, (*_state(finding), *sentences))), DESCRIPTION),
                 "check_name": finding.rule,
                 "fingerprint": _fingerprint(finding, seen),
                 "severity": _severity(finding),
@@ -48,7 +49,15 @@ def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 
 
+def _state(finding: Finding) -> tuple[str, ...]:
+    if finding.state is State.WAIVED:
+        return (f"waived: {finding.waiver or 'no reason'}",)
+    return ("existing",) if finding.state is State.EXISTING else ()
+
+
 def _severity(finding: Finding) -> str:
+    if finding.state is State.WAIVED:
+        return "info"
     is_break = finding.severity is Severity.ERROR and finding.evidence is not None and not finding.is_unknown
     return "critical" if is_break else _SEVERITIES[finding.severity]
 

@@ -46,7 +46,7 @@ _STYLES = (
     (r"(?<=: )info\[[^\]]*\]", "blue"),
     (r"^[a-z0-9-]+/[a-z0-9-]+@\S+", "bold"),
     (r"^  (?:verdict|owner|consumers)\b", "dim"),
-    (r"^  (?:why|fix|in|breaks|affects|used by|reaches|not reached|witness|exchange|promise):", "dim"),
+    (r"^  (?:why|fix|in|breaks|affects|used by|reaches|not reached|witness|exchange|promise|id):", "dim"),
     (r"^  (?:could not be decided|also|waived|existing):", "dim"),
     (r"`[^`]+`", "cyan"),
 )
@@ -90,6 +90,8 @@ def _group_lines(group: Group, rules: Mapping[str, Rule], is_verbose: bool, widt
         yield ""
         said = (finding.rule, *word_reason(finding, rules))
         yield from _finding_lines(finding, group, rules, width, is_first=said not in explained)
+        if is_verbose:
+            yield f"  id: {finding.identity}"
         explained.add(said)
     lists = list(_lists(group, is_verbose, width))
     yield from ("", *lists) if loud and lists else lists

@@ -1,6 +1,7 @@
 """How rulesets write how grave a finding is."""
 
 NO_LEVEL = -2
+LEVELS = ("error", "warn", "info", "hint")  # by the format's number
 _LEVELS: dict[str | int, int | None] = {
     **{"error": 0, "warn": 1, "info": 2, "hint": 3, "off": None},
     **{-1: None, 0: 0, 1: 1, 2: 2, 3: 3},

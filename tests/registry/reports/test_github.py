@@ -66,7 +66,7 @@ def test_what_the_change_did_not_bring_is_a_notice() -> None:
 def test_hostile_strings_give_no_further_command() -> None:
     rendered = render("github", SITUATIONS["hostile-strings"]())
     commands = read_commands(rendered)
-    assert [command.name for command in commands] == ["notice", "error", "warning", "warning", "warning"]
+    assert [command.name for command in commands] == ["notice", "error", "warning", "warning", "warning", "notice"]
     assert sum(line.strip().startswith("::") for line in rendered.splitlines()) == len(commands)
     assert commands[1].properties["file"] == "contracts/a b,c:d%e/\\u202eé\\udcff#x?y\\n.yaml"
     assert all(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from crossdock.registry.model.finding import Severity, State
+from crossdock.registry.model.finding import Severity
 from tests.registry.reports.rendering import render
 from tests.registry.reports.situations import SITUATIONS, build_finding, build_result
 
@@ -73,7 +73,6 @@ def test_a_shown_break_is_critical_and_the_undecided_is_not() -> None:
     assert [issue["severity"] for issue in issues("undecided")] == ["major"]
 
 
-def test_waived_findings_and_information_are_left_out() -> None:
-    waived = build_finding("x", "x", state=State.WAIVED, waiver="INT-1")
+def test_information_is_left_out() -> None:
     information = build_finding("y", "y", severity=Severity.INFO)
-    assert json.loads(render("gitlab", build_result(findings=(waived, information)))) == []
+    assert json.loads(render("gitlab", build_result(findings=(information,)))) == []

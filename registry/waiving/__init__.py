@@ -1,0 +1,1 @@
+"""Waivers: which count, what they excuse, what a change loosens, and how one is written."""

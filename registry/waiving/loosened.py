@@ -1,0 +1,68 @@
+"""Says which rules a change loosens: a lower profile, rulesets that ask for less, settings that trust more."""
+
+from collections.abc import Iterator
+
+from crossdock.registry.check import trusts_base_only
+from crossdock.registry.checks.rulesets import has_other_rulesets, read_rulesets
+from crossdock.registry.model.contract import ContentModel
+from crossdock.registry.model.landscape import Settings
+from crossdock.registry.profiles import STRICTEST_FIRST
+from crossdock.registry.revision import Revision
+from crossdock.registry.rulesets.loosening import find_loosened_rules, find_new_overrides
+from crossdock.registry.waiving.applying import word_trust
+
+_MODELS = tuple(ContentModel)  # strictest first
+_LISTED = 20  # notices about rules; one more counts the rest
+
+
+def counting_profile(revision: Revision) -> str:
+    """Return the profile that counts: of a lowered one, where only the base is trusted, the base's."""
+    base = revision.base
+    if base is not None and trusts_base_only(revision) and _is_lower(revision.settings, base.settings):
+        return base.settings.profile
+    return revision.settings.profile
+
+
+def find_loosened(revision: Revision) -> tuple[str, ...]:
+    """Return a sentence for the top of the report for each rule or setting that asks for less than in the base."""
+    base = revision.base
+    if base is None:
+        return ()
+    trust = word_trust(is_trusting=not trusts_base_only(revision))
+    said = [f"this change {what}; {trust}" for what in (*_of_profile(revision), *_of_rulesets(revision))]
+    return (*said, *(f"this change {what}" for what in _of_settings(revision.settings, base.settings)))
+
+
+def _is_lower(after: Settings, before: Settings) -> bool:
+    return STRICTEST_FIRST.index(after.profile) > STRICTEST_FIRST.index(before.profile)
+
+
+def _of_profile(revision: Revision) -> Iterator[str]:
+    after, base = revision.settings, revision.base
+    if base is not None and _is_lower(after, base.settings):
+        yield f"lowers the profile from `{base.settings.profile}` to `{after.profile}`"
+
+
+def _of_rulesets(revision: Revision) -> Iterator[str]:
+    base = revision.base
+    if base is None or not has_other_rulesets(revision):
+        return
+    before, after = read_rulesets(base).rulesets, read_rulesets(revision).rulesets
+    said = [one.what for one in find_loosened_rules(before, after)]
+    for override in find_new_overrides(before, after):
+        files = ", ".join(f"`{file}`" for file in (*override.files, *(f"{a}#{b}" for a, b in override.places)))
+        said.append(f"brings an exception from rules for {files} in `{override.place.path}`")
+    yield from said[:_LISTED]
+    if len(said) > _LISTED:
+        yield f"loosens {len(said) - _LISTED} more rules"
+
+
+def _of_settings(after: Settings, before: Settings) -> Iterator[str]:
+    if before.trust == "base" and after.trust != "base":
+        yield "lets waivers and loosened rules that a change brings count at once, after its own merge"
+    if after.waiver_longest_days > before.waiver_longest_days:
+        longer = f"from {before.waiver_longest_days} to {after.waiver_longest_days} days"
+        yield f"lets waivers hold longer, {longer}, after its own merge"
+    old, new = before.compatibility.model, after.compatibility.model
+    if old is not None and new is not None and _MODELS.index(new) > _MODELS.index(old):
+        yield f"lets less break: the content model goes from `{old.value}` to `{new.value}`"
