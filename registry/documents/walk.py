@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from crossdock.registry.documents.document import Document
+from crossdock.registry.documents.sieve import mentions
 from crossdock.registry.model.location import Place, escape_token
-
-# A trail is a place as a chain from the inside out: (trail of the parent, token), `None` for the root.
-Trail = tuple["Trail | None", "str | int"]
 
 # Below these a mapping's keys are names that people chose, not keywords.
 _NAMING = frozenset(
@@ -44,13 +42,17 @@ _NAMING = frozenset(
         ),
     )
 )
+# A trail is a place as a chain from the inside out: (trail of the parent, token), `None` for the root.
+Trail = tuple["Trail | None", "str | int"]
+
+_REFERENCE = (b'"$ref"',)
 _LITERAL = frozenset(("example", "default", "const", "enum"))
 _LITERAL_OF_EXAMPLE = frozenset(("value", "payload", "dataValue"))
 
 
 def walk_references(document: Document) -> Iterator[tuple[str, Place]]:
     """Yield each `$ref` of a document with its place, in the order of the document; examples and defaults are data, not references."""
-    for trail, node in walk_mappings(document.data, skip=_is_literal):
+    for trail, node in walk_mappings(document.data, skip=_holds_none):
         reference = node.get("$ref")
         if isinstance(reference, str):
             yield reference, Place(document.path, pointer_of((trail, "$ref")))
@@ -81,6 +83,13 @@ def pointer_of(trail: Trail | None) -> str:
         trail, token = trail
         tokens.append("/" + escape_token(str(token)))
     return "".join(reversed(tokens))
+
+
+def _holds_none(trail: Trail, value: object) -> bool:
+    """Whether a node holds no reference: it is a value of the document's user, or a part in whose text there is no `$ref`."""
+    above = trail[0]
+    is_entry = above is not None and (above[0] is None or above[0][0] is None)  # two or three steps below the root
+    return _is_literal(trail, value) or (is_entry and not mentions(value, _REFERENCE))
 
 
 def _is_literal(trail: Trail, value: object) -> bool:

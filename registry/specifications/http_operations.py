@@ -38,7 +38,7 @@ def merge_parameters(operation: HttpOperation, resolver: Resolver) -> dict[tuple
     for owner in (operation.item, operation.node):
         for written in owner.child("parameters").elements():
             parameter = written.follow(resolver)
-            name, location = parameter.child("name").text, parameter.child("in").text
+            name, location = parameter.text_at("name"), parameter.text_at("in")
             if name is not None and location is not None:
                 merged[location, name] = parameter
     return merged
@@ -59,10 +59,10 @@ def _item_operations(
 
 
 def _methods(item: Node) -> Iterator[tuple[str, Node]]:
+    known = item.mapping
     for method in METHODS:
-        node = item.child(method)
-        if node.is_mapping:
-            yield method, node
+        if isinstance(known.get(method), dict):
+            yield method, item.child(method)
     for method, node in item.child("additionalOperations").entries():  # since OpenAPI 3.2
         if node.is_mapping:
             yield method, node

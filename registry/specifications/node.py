@@ -70,8 +70,19 @@ class Node:
         """Return the node below, one token a step; one without data when there is none."""
         node = self
         for token in tokens:
-            node = node._below(token, _step(node.data, token))
+            data = node.data
+            found = data.get(token) if isinstance(data, dict) and isinstance(token, str) else _step(data, token)
+            node = node._below(token, found)
         return node
+
+    def text_at(self, name: str) -> str | None:
+        """Return the entry of a name, when it is a string."""
+        found = self.data.get(name) if isinstance(self.data, dict) else None
+        return found if isinstance(found, str) else None
+
+    def is_true_at(self, name: str) -> bool:
+        """Whether the entry of a name is `true`."""
+        return isinstance(self.data, dict) and self.data.get(name) is True
 
     def place_of(self, token: str | int) -> Place:
         """Return the place of what stands below, wherever it came from."""

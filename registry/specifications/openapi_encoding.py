@@ -28,14 +28,14 @@ def read_encodings(media: Node, media_type: str, reading: Reading) -> tuple[tupl
 
 def _read_facts(written: Node, media_type: str, schema: Node, reading: Reading) -> dict[str, object]:
     is_styled = any(written.child(name).exists for name in _STYLED)
-    content = written.child("contentType").text
+    content = written.text_at("contentType")
     if is_styled or (media_type == FORM and content is None):
-        style, explode = written.child("style").text or "form", written.child("explode").data
+        style, explode = written.text_at("style") or "form", written.child("explode").data
         facts: dict[str, object] = {
             "style": style,
             "explode": explode if isinstance(explode, bool) else style == "form",
         }
-        return {**facts, "allowReserved": True} if written.child("allowReserved").is_true else facts
+        return {**facts, "allowReserved": True} if written.is_true_at("allowReserved") else facts
     return {"contentType": ", ".join(sorted(read_types(content or _default_type(schema, reading))))}
 
 
@@ -51,7 +51,7 @@ def read_types(text: str) -> set[str]:
 def _read_headers(written: Node, reading: Reading) -> Iterator[tuple[str, object]]:
     for name, header in written.child("headers").entries():
         if name.lower() != "content-type":  # described by contentType
-            yield f"header {name}", "required" if reading.follow(header).child("required").is_true else "optional"
+            yield f"header {name}", "required" if reading.follow(header).is_true_at("required") else "optional"
 
 
 def _default_facts(media_type: str, schema: Node, reading: Reading) -> dict[str, object]:
@@ -62,8 +62,8 @@ def _default_facts(media_type: str, schema: Node, reading: Reading) -> dict[str,
 
 def _default_type(schema: Node, reading: Reading, depth: int = 4) -> str:
     """Return the media type that a part has when none is stated."""
-    declared = schema.child("type").text
-    is_binary = schema.child("format").text in ("binary", "base64") or schema.child("contentEncoding").exists
+    declared = schema.text_at("type")
+    is_binary = schema.text_at("format") in ("binary", "base64") or schema.child("contentEncoding").exists
     if declared == "array" and depth:
         return _default_type(reading.follow(schema.child("items")), reading, depth - 1)
     if declared == "object":

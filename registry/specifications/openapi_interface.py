@@ -25,21 +25,21 @@ def read_openapi(document: Document, resolver: Resolver) -> Interface:
     info = root.child("info")
     return Interface(
         format="openapi",
-        title=info.child("title").text or "",
-        version=info.child("version").text,
+        title=info.text_at("title") or "",
+        version=info.text_at("version"),
         operations=tuple(_read_operation(found, reading) for found in walk_operations(root, resolver)),
         schemas=tuple(_read_schemas(reading)),
         servers=tuple(_read_servers(root.child("servers"))),
         security_schemes=read_schemes(root.child("components", "securitySchemes"), resolver),
-        description=info.child("description").text or "",
+        description=info.text_at("description") or "",
     )
 
 
 def read_schema_dialect(root: Node) -> Dialect:
     """Return the dialect of the document's schemas: fixed in 3.0, stated from 3.1 on (OpenAPI 3.1, section 4.8.24.6)."""
-    if (root.child("openapi").text or "").startswith("3.0"):
+    if (root.text_at("openapi") or "").startswith("3.0"):
         return Dialect.OPENAPI30
-    return find_dialect(root.child("jsonSchemaDialect").text) or Dialect.DRAFT2020
+    return find_dialect(root.text_at("jsonSchemaDialect")) or Dialect.DRAFT2020
 
 
 def _read_operation(found: HttpOperation, reading: Reading) -> Operation:
@@ -48,15 +48,15 @@ def _read_operation(found: HttpOperation, reading: Reading) -> Operation:
     tags = [tag.text for tag in node.child("tags").elements() if tag.text]
     return Operation(
         key=found.key,
-        id=node.child("operationId").text,
+        id=node.text_at("operationId"),
         action=found.method,
         address=found.address,
         place=node.place,
         payloads=tuple(_read_payloads(found, reading)),
         security=read_alternatives(node.child("security"), inherited),
         bindings=tuple(sorted(_read_bindings(found, reading))),
-        is_deprecated=node.child("deprecated").is_true,
-        summary=node.child("summary").text or found.item.child("summary").text or "",
+        is_deprecated=node.is_true_at("deprecated"),
+        summary=node.text_at("summary") or found.item.text_at("summary") or "",
         group=tags[0] if tags else None,
         tags=tuple(tags),
     )
@@ -94,6 +94,6 @@ def _read_schemas(reading: Reading) -> Iterator[tuple[str, Schema]]:
 
 def _read_servers(servers: Node) -> Iterator[tuple[str, str]]:
     for server in servers.elements():
-        address = server.child("url").text
+        address = server.text_at("url")
         if address is not None:
-            yield server.child("name").text or address, address
+            yield server.text_at("name") or address, address

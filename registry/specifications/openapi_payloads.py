@@ -21,11 +21,11 @@ def read_parameter(node: Node, name: str, location: str, position: Position, rea
         position=position,
         schema=reading.schema(shape),
         place=node.place,
-        is_required=node.child("required").is_true or location == "path",
+        is_required=node.is_true_at("required") or location == "path",
         media_type=media_type,
         location=location,
         style=_read_style(node, location) if media_type is None else (),
-        is_deprecated=node.child("deprecated").is_true,
+        is_deprecated=node.is_true_at("deprecated"),
         examples=tuple(read_examples(node, reading)),
     )
 
@@ -35,7 +35,7 @@ def read_body(written: Node, position: Position, reading: Reading) -> Iterator[P
     body = reading.follow(written)
     if not body.is_mapping:
         return
-    is_required = body.child("required").is_true
+    is_required = body.is_true_at("required")
     media = list(body.child("content").entries())
     for media_type, node in media:
         yield Payload(
@@ -95,12 +95,12 @@ def _read_header(header: Node, name: str, status: str, position: Position, readi
         position=position,
         schema=reading.schema(shape),
         place=header.place,
-        is_required=header.child("required").is_true,
+        is_required=header.is_true_at("required"),
         media_type=media_type,
         status=status,
         location="header",
         style=_read_style(header, "header") if media_type is None else (),
-        is_deprecated=header.child("deprecated").is_true,
+        is_deprecated=header.is_true_at("deprecated"),
         examples=tuple(read_examples(header, reading)),
     )
 
@@ -120,8 +120,8 @@ def _payload_schema(written: Node, reading: Reading) -> Node:
 
 def _read_style(node: Node, location: str) -> tuple[tuple[str, str], ...]:
     """Return how a value is written, defaults filled in (OpenAPI 3.1, section 4.8.12.2.1)."""
-    style = node.child("style").text or _DEFAULT_STYLES.get(location, "form")
+    style = node.text_at("style") or _DEFAULT_STYLES.get(location, "form")
     explode = node.child("explode").data
     is_exploded = explode if isinstance(explode, bool) else style == "form"
-    flags = [(name, "true") for name in _FLAGS if node.child(name).is_true]
+    flags = [(name, "true") for name in _FLAGS if node.is_true_at(name)]
     return tuple(sorted([("style", style), ("explode", str(is_exploded).lower()), *flags]))

@@ -91,7 +91,7 @@ def _judge_repeated(owner: Node, resolver: Resolver) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for written in owner.child("parameters").elements():
         parameter = written.follow(resolver)
-        name, location = parameter.child("name").text, parameter.child("in").text
+        name, location = parameter.text_at("name"), parameter.text_at("in")
         if name is None or location is None:
             continue
         if (location, name) in seen:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crossdock.registry.documents.sieve import ENTRIES, mentions
 from crossdock.registry.model.location import Place
 
 # names of entries that hold values, not schemas
@@ -36,16 +37,21 @@ class Met:
 
 def walk_objects(data: object, keywords: frozenset[str]) -> Iterator[Met]:
     """Yield every object that can be a schema and has one of the keywords; extensions and values are left out."""
-    stack: list[tuple[object, Steps, bool, bool]] = [(data, (), False, False)]
+    words = [f'"{keyword}"'.encode() for keyword in keywords]
+    stack: list[tuple[object, Steps, int, bool, bool]] = [(data, (), 0, False, False)]
     while stack:
-        value, steps, is_map, is_branch = stack.pop()
+        value, steps, depth, is_map, is_branch = stack.pop()
+        if depth in ENTRIES and not mentions(value, words):
+            continue
+        depth += 1
         if isinstance(value, dict):
             if not is_map and not keywords.isdisjoint(value):
                 yield Met(value, steps, is_branch)
             for name, below in reversed(value.items()):
                 if isinstance(below, (dict, list)) and (is_map or (name not in _VALUES and not name.startswith("x-"))):
-                    stack.append((below, (steps, name), not is_map and name in _MAPS, not is_map and name in _BRANCHES))
+                    is_named, is_part = not is_map and name in _MAPS, not is_map and name in _BRANCHES
+                    stack.append((below, (steps, name), depth, is_named, is_part))
         elif isinstance(value, list):
             for index in range(len(value) - 1, -1, -1):
                 if isinstance(value[index], (dict, list)):
-                    stack.append((value[index], (steps, index), False, is_branch))
+                    stack.append((value[index], (steps, index), depth, False, is_branch))

@@ -22,13 +22,13 @@ def read_swagger(document: Document, resolver: Resolver) -> Interface:
     info = root.child("info")
     return Interface(
         format="swagger",
-        title=info.child("title").text or "",
-        version=info.child("version").text,
+        title=info.text_at("title") or "",
+        version=info.text_at("version"),
         operations=tuple(_read_operation(found, reading) for found in walk_operations(root, resolver)),
         schemas=tuple(_read_schemas(reading)),
         servers=tuple(_read_servers(root)),
         security_schemes=read_schemes(root.child("securityDefinitions"), resolver),
-        description=info.child("description").text or "",
+        description=info.text_at("description") or "",
     )
 
 
@@ -38,15 +38,15 @@ def _read_operation(found: HttpOperation, reading: Reading) -> Operation:
     schemes = _texts(node.child("schemes"))
     return Operation(
         key=found.key,
-        id=node.child("operationId").text,
+        id=node.text_at("operationId"),
         action=found.method,
         address=found.address,
         place=node.place,
         payloads=tuple(_read_payloads(found, reading)),
         security=read_alternatives(node.child("security"), reading.root.child("security")),
         bindings=(("schemes", canonical(sorted(schemes))),) if schemes else (),
-        is_deprecated=node.child("deprecated").is_true,
-        summary=node.child("summary").text or "",
+        is_deprecated=node.is_true_at("deprecated"),
+        summary=node.text_at("summary") or "",
         group=tags[0] if tags else None,
         tags=tuple(tags),
     )
@@ -83,7 +83,7 @@ def _read_schemas(reading: Reading) -> Iterator[tuple[str, Schema]]:
 
 def _read_servers(root: Node) -> Iterator[tuple[str, str]]:
     """Yield an address for each scheme; without a host the document says where only relative to where it is served."""
-    host, base = root.child("host").text or "", root.child("basePath").text or ""
+    host, base = root.text_at("host") or "", root.text_at("basePath") or ""
     if not host and not base:
         return
     schemes = _texts(root.child("schemes"))

@@ -35,10 +35,10 @@ def read_parameter(node: Node, name: str, location: str, reading: Reading) -> Pa
         position=Position.INPUT,
         schema=_read_shape(node, reading),
         place=node.place,
-        is_required=node.child("required").is_true or location == "path",
+        is_required=node.is_true_at("required") or location == "path",
         location=location,
         style=_read_style(node),
-        is_deprecated=node.child("deprecated").is_true or node.child("x-deprecated").is_true,
+        is_deprecated=node.is_true_at("deprecated") or node.child("x-deprecated").is_true,
     )
 
 
@@ -51,16 +51,16 @@ def read_body(node: Node, media_types: Sequence[str], reading: Reading) -> Itera
             position=Position.INPUT,
             schema=reading.schema(node.child("schema")),
             place=node.place,
-            is_required=node.child("required").is_true,
+            is_required=node.is_true_at("required"),
             media_type=media_type,
         )
 
 
 def read_form(fields: Mapping[str, Node], media_types: Sequence[str], reading: Reading) -> Iterator[Payload]:
     """Lower `formData` parameters to one object for each form media type; a file makes it multipart when nothing is said."""
-    has_file = any(node.child("type").text == "file" for node in fields.values())
+    has_file = any(node.text_at("type") == "file" for node in fields.values())
     stated = [media_type for media_type in media_types if media_type.split(";")[0].strip() in (_FORM, _MULTIPART)]
-    required = [name for name, node in fields.items() if node.child("required").is_true]
+    required = [name for name, node in fields.items() if node.is_true_at("required")]
     shape: dict[str, object] = {
         "type": "object",
         "properties": {name: _shape_of(node) for name, node in fields.items()},
@@ -114,7 +114,7 @@ def read_response(
 
 
 def _response_schema(node: Node, reading: Reading) -> Schema | None:
-    is_file = node.child("type").text == "file"
+    is_file = node.text_at("type") == "file"
     return reading.schema(Node(_as_binary(node.mapping), node.place) if is_file else node)
 
 
@@ -132,6 +132,6 @@ def _as_binary(shape: Mapping[str, object]) -> dict[str, object]:
 
 
 def _read_style(node: Node) -> tuple[tuple[str, str], ...]:
-    if node.child("type").text != "array":
+    if node.text_at("type") != "array":
         return ()
-    return (("collectionFormat", node.child("collectionFormat").text or "csv"),)
+    return (("collectionFormat", node.text_at("collectionFormat") or "csv"),)
