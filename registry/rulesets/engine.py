@@ -14,6 +14,7 @@ from crossdock.registry.rulesets.messages import make_message
 from crossdock.registry.rulesets.node import Node, make_root
 from crossdock.registry.rulesets.problems import FILTER_FAILED, TOO_COSTLY, make_problem
 from crossdock.registry.rulesets.ruleset import Clause, Given, Ruleset, RulesetRule, severity_of
+from crossdock.registry.rulesets.search import Search
 from crossdock.registry.rulesets.walk import TooCostly, Walk
 
 MAX_FINDINGS = 10_000  # of one rule in one document
@@ -24,10 +25,9 @@ def run_ruleset(
 ) -> Iterator[Finding]:
     """Yield what the rules that speak of this document's format find, each once for each place; `without` names rules to leave out."""
     formats = formats_of(document.data)
-    run = _Run(document, resolver, formats)
-    for rule in ruleset.rules_for(document.path).values():
-        if rule.severity is None or rule.name in without or not (not rule.formats or rule.formats & formats):
-            continue
+    rules = [rule for rule in ruleset.rules_for(document.path).values() if _runs(rule, formats, without)]
+    run = _Run(document, resolver, formats, rules)
+    for rule in rules:
         for finding in run.judge(rule):
             level = ruleset.level_of(rule, finding.at) if finding.rule == rule.name else rule.level
             if level == rule.level:
@@ -36,14 +36,23 @@ def run_ruleset(
                 yield replace(finding, severity=severity_of(level))
 
 
-class _Run:
-    """One document; rules that look at the same path share its walk."""
+def _runs(rule: RulesetRule, formats: frozenset[str], without: Collection[str]) -> bool:
+    return rule.severity is not None and rule.name not in without and (not rule.formats or bool(rule.formats & formats))
 
-    def __init__(self, document: Document, resolver: Resolver, formats: frozenset[str]) -> None:
+
+class _Run:
+    """One document; rules share the walks of their paths."""
+
+    def __init__(
+        self, document: Document, resolver: Resolver, formats: frozenset[str], rules: Iterable[RulesetRule]
+    ) -> None:
         self.root = make_root(document.data, Place(document.path))
         self.resolver = resolver
         self.formats = formats
-        self.walks: dict[tuple[str, bool], tuple[list[Node], Walk]] = {}
+        self.searches = {True: Search(self.root, resolver), False: Search(self.root, None)}
+        for rule in rules:
+            for given in self._givens(rule):
+                self.searches[rule.is_resolved].add(given.steps)
 
     def judge(self, rule: RulesetRule) -> Iterator[Finding]:
         seen: set[tuple[object, ...]] = set()
@@ -61,24 +70,21 @@ class _Run:
 
     def _judge(self, rule: RulesetRule) -> Iterator[Finding]:
         follow = self.resolver if rule.is_resolved else None
-        for given in rule.given:
-            if not all(condition.holds(self.formats) for condition in given.conditions):
-                continue
-            nodes, walk = self._find(given, follow)
-            for node in nodes:
+        for given in self._givens(rule):
+            found = self.searches[rule.is_resolved].find(given.steps)
+            for node in found.nodes:
                 for clause in rule.clauses:
                     for target in _targets(node.follow(follow), clause, follow):
                         for complaint in clause.judge(target, follow):
                             yield _finding(rule, target, complaint, follow)
-            if walk.failures:
-                yield _failed(rule, given, *walk.failures[0])
+            if found.failures:
+                yield _failed(rule, given, *found.failures[0])
 
-    def _find(self, given: Given, follow: Resolver | None) -> tuple[list[Node], Walk]:
-        key = (given.text, follow is not None)
-        if key not in self.walks:
-            walk = Walk(given.steps, follow)
-            self.walks[key] = (list(walk.find(self.root)), walk)
-        return self.walks[key]
+    def _givens(self, rule: RulesetRule) -> Iterator[Given]:
+        """Yield the paths of a rule that count for this document."""
+        for given in rule.given:
+            if all(condition.holds(self.formats) for condition in given.conditions):
+                yield given
 
 
 def _targets(node: Node, clause: Clause, follow: Resolver | None) -> Iterable[Node]:

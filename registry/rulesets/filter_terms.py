@@ -1,9 +1,11 @@
 """What the parts of a filter mean: variables, comparisons, members and methods, as closures over the member that is judged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.filter_needs import need_of_all, need_of_any, need_of_comparison
+from crossdock.registry.rulesets.filter_term import Fails, FilterFailed, Need, Term
 from crossdock.registry.rulesets.javascript import (
     UNDEFINED,
     constructor_name,
@@ -16,18 +18,6 @@ from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.patterns import compile_pattern
 
 
-class FilterFailed(Exception):
-    """A member of what is absent or null was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The member that is judged, its references followed, and how further references are followed."""
-
-    node: Node
-    resolver: Resolver | None
-
-
 @dataclass(frozen=True, slots=True)
 class Constructor:
     """What `constructor` of a value is; only its name can be asked for."""
@@ -35,7 +25,6 @@ class Constructor:
     name: str
 
 
-Term = Callable[[Scope], object]
 COMPARISONS: dict[str, Callable[[object, object], bool]] = {
     "===": is_strictly_equal,
     "!==": lambda left, right: not is_strictly_equal(left, right),
@@ -56,10 +45,10 @@ TYPES: dict[str, Callable[[object], bool]] = {
     "@scalar": lambda value: not isinstance(value, (dict, list)),
 }
 VARIABLES: dict[str, Term] = {
-    "@": lambda scope: scope.node,
-    "@property": lambda scope: scope.node.key,
-    "@parentProperty": lambda scope: scope.node.parent.key if scope.node.parent else UNDEFINED,
-    "@parent": lambda scope: scope.node.parent if scope.node.parent else UNDEFINED,
+    "@": Term(lambda node, resolver: node, is_self=True),
+    "@property": Term(lambda node, resolver: node.key),
+    "@parentProperty": Term(lambda node, resolver: node.parent.key if node.parent else UNDEFINED, reads_around=True),
+    "@parent": Term(lambda node, resolver: node.parent if node.parent else UNDEFINED, reads_around=True),
 }
 METHODS: dict[str, Callable[[str, str], object]] = {
     "includes": lambda text, part: part in text,
@@ -67,20 +56,64 @@ METHODS: dict[str, Callable[[str, str], object]] = {
     "startsWith": lambda text, part: text.startswith(part),
     "endsWith": lambda text, part: text.endswith(part),
 }
+_SPECIAL = ("length", "constructor")  # members that values have without writing them; of texts also numbers
 
 
 def constant(value: object) -> Term:
     """Return a term that is always the same."""
-    return lambda scope: value
+    return Term(lambda node, resolver: value, Need(None if is_truthy(value) else {}), constant=(value,))
 
 
-def first_of(terms: list[Term], scope: Scope, wanted: bool) -> object:
-    """Return the first term that is true (`||`) or false (`&&`), else the last one."""
-    for term in terms[:-1]:
-        value = term(scope)
-        if is_truthy(value_of(value)) is wanted:
-            return value
-    return terms[-1](scope)
+def type_test(name: str) -> Term:
+    """Return whether the judged value is of a kind, such as `@string`."""
+    test = TYPES[name]
+    return Term(lambda node, resolver: test(node.value))
+
+
+def both(terms: Sequence[Term]) -> Term:
+    """Return the first term that is false (`&&`), else the last one."""
+    return _first(terms, False, need_of_all(terms))
+
+
+def either(terms: Sequence[Term]) -> Term:
+    """Return the first term that is true (`||`), else the last one."""
+    return _first(terms, True, need_of_any(terms))
+
+
+def _first(terms: Sequence[Term], wanted: bool, need: Need) -> Term:
+    reads, last = [term.read for term in terms[:-1]], terms[-1].read
+
+    def read(node: Node, resolver: Resolver | None) -> object:
+        for each in reads:
+            value = each(node, resolver)
+            if is_truthy(value_of(value)) is wanted:
+                return value
+        return last(node, resolver)
+
+    return Term(read, need, reads_around=any(term.reads_around for term in terms))
+
+
+def negate(term: Term) -> Term:
+    """Return whether a term is false."""
+    read = term.read
+    need = Need(None, term.need.fails)
+    return Term(
+        lambda node, resolver: not is_truthy(value_of(read(node, resolver))), need, reads_around=term.reads_around
+    )
+
+
+def compare(operator: str, left: Term, right: Term) -> Term:
+    """Return whether two terms compare as the operator says."""
+    test, first, second = COMPARISONS[operator], left.read, right.read
+    sides = [
+        UNDEFINED if side.own is not None else side.constant[0] if side.constant else None for side in (left, right)
+    ]
+    need = need_of_comparison(left, right, test(*sides), operator in ("==", "==="))
+    return Term(
+        lambda node, resolver: test(value_of(first(node, resolver)), value_of(second(node, resolver))),
+        need,
+        reads_around=left.reads_around or right.reads_around,
+    )
 
 
 def value_of(term: object) -> object:
@@ -90,43 +123,62 @@ def value_of(term: object) -> object:
 
 def member(term: Term, name: str) -> Term:
     """Return the member of what a term is; it raises FilterFailed where that is null or absent."""
+    read_owner = term.read
 
-    def read(scope: Scope) -> object:
-        owner = term(scope)
+    def read(node: Node, resolver: Resolver | None) -> object:
+        owner = read_owner(node, resolver)
         value = value_of(owner)
-        if value is None or value is UNDEFINED:
-            raise FilterFailed(f"`{name}` of {'null' if value is None else 'what is absent'}")
-        if isinstance(value, Constructor):
-            return value.name if name == "name" else UNDEFINED
-        if name == "constructor" and not (isinstance(value, dict) and name in value):
-            return Constructor(constructor_name(value))
-        if name == "length" and isinstance(value, (str, list)):
-            return len(value)
-        if isinstance(value, str) and name.isascii() and name.isdigit():
-            return value[int(name)] if len(name) < 10 and int(name) < len(value) else UNDEFINED
-        return owner.child(name).follow(scope.resolver) if isinstance(owner, Node) else UNDEFINED
+        if isinstance(value, dict) and name in value:
+            found = value[name]
+            return (
+                owner.child(name).follow(resolver)
+                if isinstance(found, (dict, list)) and isinstance(owner, Node)
+                else found
+            )
+        return _read_unwritten(value, name, owner, resolver)
 
-    return read
+    is_own = term.is_self and name not in _SPECIAL and not name.isdigit()
+    need = Need({name: None}, Fails.ON_NULL) if is_own else Need(None, Fails.ON_NULL if term.is_self else Fails.PERHAPS)
+    return Term(read, need, name if is_own else None, reads_around=term.reads_around)
+
+
+def _read_unwritten(value: object, name: str, owner: object, resolver: Resolver | None) -> object:
+    """Return a member that no object writes: an item, what texts and lists have by themselves, or nothing."""
+    if value is None or value is UNDEFINED:
+        raise FilterFailed(f"`{name}` of {'null' if value is None else 'what is absent'}")
+    if isinstance(value, Constructor):
+        return value.name if name == "name" else UNDEFINED
+    if name == "constructor":
+        return Constructor(constructor_name(value))
+    if name == "length" and isinstance(value, (str, list)):
+        return len(value)
+    if isinstance(value, str) and name.isascii() and name.isdigit():
+        return value[int(name)] if len(name) < 10 and int(name) < len(value) else UNDEFINED
+    return owner.child(name).follow(resolver) if isinstance(owner, Node) and isinstance(value, list) else UNDEFINED
 
 
 def match(term: Term, pattern: str) -> Term:
     """Return whether a text holds a match. Raises BadPattern."""
-    compiled = compile_pattern(pattern)
-    return lambda scope: compiled.is_valid(_text(term(scope), "match"))
+    compiled, read = compile_pattern(pattern), term.read
+    return _call(term, lambda node, resolver: compiled.is_valid(_text(read(node, resolver), "match")))
 
 
 def call_method(term: Term, name: str, argument: str) -> Term:
     """Return what a method of a text, or of a list, answers."""
-    method = METHODS[name]
+    method, read = METHODS[name], term.read
 
-    def call(scope: Scope) -> object:
-        value = value_of(term(scope))
+    def call(node: Node, resolver: Resolver | None) -> object:
+        value = value_of(read(node, resolver))
         if isinstance(value, list) and name in ("includes", "indexOf"):
             found = next((index for index, each in enumerate(value) if each == argument), -1)
             return found if name == "indexOf" else found >= 0
         return method(_text(value, name), argument)
 
-    return call
+    return _call(term, call)
+
+
+def _call(term: Term, read: Callable[[Node, Resolver | None], object]) -> Term:
+    return Term(read, Need(None, Fails.PERHAPS), reads_around=term.reads_around)
 
 
 def _text(term: object, method: str) -> str:

@@ -1,23 +1,24 @@
 """The filters of paths, `[?(@ && @.in === 'query')]`: a small closed part of JavaScript, compiled to closures. No code is run."""
 
 import re
-from collections.abc import Callable
 
+from crossdock.registry.rulesets.filter_term import Filter, Term
 from crossdock.registry.rulesets.filter_terms import (
     COMPARISONS,
     METHODS,
     TYPES,
     VARIABLES,
-    Scope,
-    Term,
+    both,
     call_method,
+    compare,
     constant,
-    first_of,
+    either,
     match,
     member,
-    value_of,
+    negate,
+    type_test,
 )
-from crossdock.registry.rulesets.javascript import UNDEFINED, is_truthy, to_text
+from crossdock.registry.rulesets.javascript import UNDEFINED, to_text
 from crossdock.registry.rulesets.patterns import BadPattern
 
 
@@ -40,13 +41,13 @@ _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None, "un
 _MAX_LENGTH = 2_000  # characters; bounds how deep a filter nests
 
 
-def compile_filter(text: str) -> Callable[[Scope], bool]:
-    """Compile the text between `?(` and `)`. Raises BadFilter; the result raises FilterFailed.
+def compile_filter(text: str) -> Filter:
+    """Compile the text between `?(` and `)`. Raises BadFilter.
 
     >>> from crossdock.registry.model.location import Place
-    >>> from crossdock.registry.rulesets.node import Node
-    >>> query = Node({"in": "query"}, Place("api.yaml"), 0)
-    >>> compile_filter("@ && @.in === 'query' && !@.required")(Scope(query, None))
+    >>> from crossdock.registry.rulesets.node import make_root
+    >>> query = make_root({"in": "query"}, Place("api.yaml"))
+    >>> compile_filter("@ && @.in === 'query' && !@.required").term.read(query, None)
     True
     """
     if len(text) > _MAX_LENGTH:
@@ -60,7 +61,7 @@ def compile_filter(text: str) -> Callable[[Scope], bool]:
         raise BadFilter(str(error)) from None
     if parser.kind:
         raise BadFilter(f"`{parser.word}` in the filter `{text}`")
-    return lambda scope: is_truthy(value_of(term(scope)))
+    return Filter(text, term)
 
 
 class _Parser:
@@ -95,28 +96,25 @@ class _Parser:
         while self.is_at("||"):
             self.advance()
             terms.append(self._read_both())
-        return terms[0] if len(terms) == 1 else lambda scope: first_of(terms, scope, True)
+        return terms[0] if len(terms) == 1 else either(terms)
 
     def _read_both(self) -> Term:
         terms = [self._read_comparison()]
         while self.is_at("&&"):
             self.advance()
             terms.append(self._read_comparison())
-        return terms[0] if len(terms) == 1 else lambda scope: first_of(terms, scope, False)
+        return terms[0] if len(terms) == 1 else both(terms)
 
     def _read_comparison(self) -> Term:
         left = self._read_unary()
         if not self.is_at(*COMPARISONS):
             return left
-        compare = COMPARISONS[self.advance()]
-        right = self._read_unary()
-        return lambda scope: compare(value_of(left(scope)), value_of(right(scope)))
+        return compare(self.advance(), left, self._read_unary())
 
     def _read_unary(self) -> Term:
         if self.is_at("!"):
             self.advance()
-            term = self._read_unary()
-            return lambda scope: not is_truthy(value_of(term(scope)))
+            return negate(self._read_unary())
         if self.kind == "name" and self.word in ("void", "typeof"):
             return self._read_word_operator()
         return self._read_members(self._read_primary())
@@ -125,7 +123,7 @@ class _Parser:
         if self.advance() != "void":
             raise BadFilter(f"`typeof` in the filter `{self.text}`")
         self._read_unary()
-        return lambda scope: UNDEFINED
+        return constant(UNDEFINED)
 
     def _read_primary(self) -> Term:
         kind, word = self.kind, self.advance()
@@ -148,8 +146,7 @@ class _Parser:
             raise BadFilter(f"`{word}` in the filter `{self.text}`")
         self.expect("(")
         self.expect(")")
-        test = TYPES[word]
-        return lambda scope: test(scope.node.value)
+        return type_test(word)
 
     def _read_members(self, term: Term) -> Term:
         while self.is_at(".", "["):

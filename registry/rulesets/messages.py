@@ -5,7 +5,7 @@ import re
 from crossdock.registry.model.location import split_pointer
 from crossdock.registry.rulesets.function import Complaint
 from crossdock.registry.rulesets.javascript import UNDEFINED, print_value, to_text
-from crossdock.registry.rulesets.node import Node, is_reference_only
+from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.printed_paths import print_path, print_pointer
 from crossdock.registry.rulesets.ruleset import RulesetRule
 
@@ -40,7 +40,7 @@ def name_of(node: Node) -> str:
 def _missing(node: Node, tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Return what is absent as Spectral tells it: nothing at a reference; below one, what comes after the name of what is there."""
     if node.written is not None:
-        return () if is_reference_only(node.written.value) else node.missing
+        return () if node.written.is_reference_only else node.missing
     again = [index for index, name in enumerate(node.missing) if tokens and name == tokens[-1]]
     return node.missing[again[-1] + 1 :] if again else node.missing
 

@@ -1,58 +1,45 @@
-"""A value of a document with the place where it is written; references are followed and keep their provenance."""
+"""A value of a document with the way that led to it; references are followed and keep their provenance."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from urllib.parse import unquote
+from dataclasses import dataclass
 
-from crossdock.registry.documents.pointer import step_into
-from crossdock.registry.documents.references import Resolver, Target
+from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.location import Place, split_pointer
 from crossdock.registry.rulesets.javascript import UNDEFINED
-
-Key = str | int
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What stands in the judged document itself where the path to a node leads, no reference followed on the way."""
-
-    place: Place
-    value: object
-
-    def member(self, name: Key) -> "Written | None":
-        """Return the member that stands here itself, `None` when only a reference leads to it."""
-        if isinstance(self.value, dict) and name in self.value:
-            return Written(self.place.child(name), self.value[name])
-        if isinstance(self.value, list) and isinstance(name, int) and name < len(self.value):
-            return Written(self.place.child(name), self.value[name])
-        return None
+from crossdock.registry.rulesets.spot import Key, Spot
+from crossdock.registry.rulesets.spots import Spots
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # frozen in meaning; a walk makes very many, and freezing triples what one costs
 class Node:
-    """A value and where it is written.
+    """A value, the spot where it is written, and the node that led to it.
 
     `key` is its name in its parent, a number in a list, `None` for the document. The `value` of an absent field is `UNDEFINED`, and
-    `missing` are the keys that lead to it from `place`, which exists. `entry` is the member whose key this is, `None` when this is no
-    key. `written` is `None` behind a reference. `is_lost` means a reference that leads to nothing in a document that is there: it
-    stands at the nearest place of that document.
+    `missing` are the keys that lead to it from `spot`, which exists. `entry` is the member whose key this is, `None` when this is no
+    key. `written` is what stands in the judged document itself where the path leads, no reference followed on the way: `None` behind
+    one.
     """
 
     value: object
-    place: Place
+    spot: Spot
     key: Key | None = None
     parent: "Node | None" = None
+    written: Spot | None = None
     missing: tuple[str, ...] = ()
     entry: "Node | None" = None
-    written: Written | None = None
-    is_lost: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where this is written."""
+        return self.spot.place if self.entry is None else self.spot.place.key()
 
     @property
     def reported(self) -> Place:
         """Where a finding about this is reported: at the reference when something stands beside it, else where it leads."""
-        if self.written is None or is_reference_only(self.written.value):
-            return self.place
-        return Place(self.written.place.path, self.written.place.pointer, self.place.part, self.place.side)
+        place = self.place
+        if self.written is None or self.written.is_reference_only:
+            return place
+        return Place(self.written.place.path, self.written.place.pointer, place.part, place.side)
 
     @property
     def is_missing(self) -> bool:
@@ -66,40 +53,46 @@ class Node:
 
     def follow(self, resolver: Resolver | None) -> "Node":
         """Return what a reference means, itself when it is none or leads nowhere; `resolver` `None` reads the text as written."""
-        if resolver is None or not isinstance(self.value, dict) or not isinstance(self.value.get("$ref"), str):
+        spot = self.spot
+        if resolver is None or self.value is not spot.value:
             return self
-        target = resolver.resolve_fully(self.value["$ref"], self.place)
-        if not isinstance(target, Target):
-            nearest = None if self.is_lost else _find_nearest(self.value["$ref"], self.place, resolver)
-            return self if nearest is None else replace(self, place=nearest, written=None, is_lost=True)
-        return Node(target.data, target.place, self.key, self.parent, written=self.written)
+        target = spot.target(resolver)
+        if target is spot:
+            return self
+        return Node(target.value, target, self.key, self.parent, None if target.is_lost else self.written)
 
     def child(self, name: Key) -> "Node":
         """Return a member, or a node that is missing."""
-        if isinstance(self.value, dict) and name in self.value:
-            return self._member(self.value[name], name)
-        if isinstance(self.value, list) and str(name).isascii() and str(name).isdigit() and len(str(name)) < 10:
-            index = int(name)
-            if index < len(self.value):
-                return self._member(self.value[index], index)
-        missing = () if self.is_lost else (*self.missing, str(name))
-        return Node(UNDEFINED, self.place, name, self, missing, written=self.written, is_lost=self.is_lost)
+        found = None
+        if isinstance(self.value, dict):
+            found = self.spot.member(name)
+        elif isinstance(self.value, list) and str(name).isascii() and str(name).isdigit() and len(str(name)) < 10:
+            found = self.spot.member(int(name))
+        if found is not None:
+            return self.member(found)
+        missing = () if self.spot.is_lost else (*self.missing, str(name))
+        return Node(UNDEFINED, self.spot, name, self, self.written, missing)
 
     def children(self) -> Iterator["Node"]:
         """Yield all members."""
-        if isinstance(self.value, dict):
-            yield from (self._member(value, name) for name, value in self.value.items())
-        elif isinstance(self.value, list):
-            yield from (self._member(value, index) for index, value in enumerate(self.value))
+        if isinstance(self.value, (dict, list)):
+            keys = self.value if isinstance(self.value, dict) else range(len(self.value))
+            found = (self.spot.member(key) for key in keys)
+            yield from (self.member(spot) for spot in found if spot is not None)
 
-    def _member(self, value: object, name: Key) -> "Node":
-        written = self.written.member(name) if self.written is not None else None
-        return Node(value, self.place.child(name), name, self, written=written)
+    def member(self, spot: Spot) -> "Node":
+        """Return the node of a member, which is given by its spot."""
+        written = self.written
+        if written is self.spot:
+            written = spot
+        elif written is not None and spot.key is not None:
+            written = written.member(spot.key)
+        return Node(spot.value, spot, spot.key, self, written)
 
     def as_key(self, resolver: Resolver | None) -> "Node":
         """Return the key of this member as a value; it is found where the member's references lead."""
         source = self.follow(resolver)
-        return Node(self.key, source.place.key(), self.key, self.parent, entry=source, written=self.written)
+        return Node(self.key, source.spot, self.key, self.parent, self.written, entry=source)
 
     def below(self, pointer: str, resolver: Resolver | None) -> "Node":
         """Return the node at a JSON Pointer below this one, through references."""
@@ -111,22 +104,8 @@ class Node:
 
 def make_root(value: object, place: Place) -> Node:
     """Return the node of a whole document."""
-    return Node(value, place, written=Written(place, value))
-
-
-def _find_nearest(reference: str, place: Place, resolver: Resolver) -> Place | None:
-    """Return the nearest place to what a reference names in a document that is there, `None` when the document is not."""
-    address, _, fragment = reference.partition("#")
-    whole = resolver.resolve(address or "#", place)
-    if not isinstance(whole, Target) or not fragment.startswith("/"):
-        return None
-    data, at = whole.data, whole.place
-    for token in split_pointer(unquote(fragment)):
-        try:
-            data, at = step_into(data, token), at.child(token)
-        except KeyError:
-            break
-    return at
+    spot = Spots().root(value, place)
+    return Node(value, spot, written=spot)
 
 
 def root_of(node: Node) -> Node:
@@ -134,8 +113,3 @@ def root_of(node: Node) -> Node:
     while node.parent is not None:
         node = node.parent
     return node
-
-
-def is_reference_only(value: object) -> bool:
-    """Whether a value is a reference with nothing beside it."""
-    return isinstance(value, dict) and len(value) == 1 and isinstance(value.get("$ref"), str)

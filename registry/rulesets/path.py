@@ -1,11 +1,11 @@
 """JSONPath as rulesets write it, read into steps. What is not covered is refused by name, never passed over."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from crossdock.registry.rulesets.filter_terms import Scope
+from crossdock.registry.rulesets.filter_term import Filter
 from crossdock.registry.rulesets.filters import BadFilter, compile_filter
 
 
@@ -23,12 +23,12 @@ class Move(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step; `names` for a child or a union, `bounds` for a slice, `test` for a filter."""
+    """One step; `names` for a child or a union, `bounds` (start and stop) for a slice, `test` for a filter."""
 
     move: Move
     names: tuple[str, ...] = ()
-    bounds: slice | None = None
-    test: Callable[[Scope], bool] | None = None
+    bounds: tuple[int | None, int | None] = (None, None)
+    test: Filter | None = None
 
 
 class Unsupported(Exception):
@@ -127,7 +127,7 @@ def _read_bracket(inside: str, text: str) -> Step:
     bounds = _SLICE.fullmatch(body)
     if bounds:
         low, high = (int(part) if part not in ("", "-") else None for part in bounds.groups())
-        return Step(Move.SLICE, bounds=slice(low, high))
+        return Step(Move.SLICE, bounds=(low, high))
     return Step(Move.NAMES, tuple(_read_names(body, text)))
 
 

@@ -3,6 +3,7 @@
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.function import TooLarge
 from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.spot import Spot
 
 MAX_RESOLVED = 200_000  # values of one value with its references resolved
 
@@ -20,15 +21,14 @@ class _Resolution:
         self.resolver = resolver
         self.count = 0
 
-    def resolve(self, node: Node, above: frozenset[tuple[str, str]], depth: int | None) -> object:
+    def resolve(self, node: Node, above: frozenset[Spot], depth: int | None) -> object:
         self.count += 1
         if self.count > MAX_RESOLVED:
             raise TooLarge(f"a value of more than {MAX_RESOLVED:,} values, references resolved")
         source = node.follow(self.resolver)
-        place = (source.place.path, source.place.pointer)
         if not source.is_collection:
             return source.value
-        if place in above:
+        if source.spot in above:
             return node.value
         if depth == 0:
             return (
@@ -36,7 +36,7 @@ class _Resolution:
                 if isinstance(source.value, list)
                 else {str(child.key): None for child in source.children()}
             )
-        inside, below = above | {place}, None if depth is None else depth - 1
+        inside, below = above | {source.spot}, None if depth is None else depth - 1
         if isinstance(source.value, list):
             return [self.resolve(child, inside, below) for child in source.children()]
         return {str(child.key): self.resolve(child, inside, below) for child in source.children()}

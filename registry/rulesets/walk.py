@@ -1,18 +1,23 @@
-"""Walks a path over a document: every place and step once, however often references lead there."""
+"""Walks a path over a document, step by step: every place and step once, however often references lead there."""
 
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
-from crossdock.registry.model.location import Place
-from crossdock.registry.rulesets.filter_terms import FilterFailed, Scope
+from crossdock.registry.rulesets.filter_term import FilterFailed
+from crossdock.registry.rulesets.filter_terms import value_of
+from crossdock.registry.rulesets.javascript import is_truthy
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.path import Move, Step
+from crossdock.registry.rulesets.spot import Spot
 
 MAX_VISITS = 2_000_000  # of nodes by one path in one document
 
 
 class TooCostly(Exception):
     """A path that visits more nodes than is allowed."""
+
+    def __init__(self, message: str = f"more than {MAX_VISITS:,} values visited") -> None:
+        super().__init__(message)
 
 
 class Walk:
@@ -22,18 +27,18 @@ class Walk:
         self.steps = steps
         self.resolver = resolver
         self.failures: list[tuple[Node, str]] = []
+        self._seen: set[tuple[Spot, Spot | None, int]] = set()
+        self._visits = 0
 
-    def find(self, root: Node) -> Iterator[Node]:
-        """Yield the nodes that the path means, in the order of the document. Raises TooCostly."""
-        seen: set[tuple[Place, Place | None, int]] = set()
-        waiting = [(root, 0)]
-        visits = 0
+    def find(self, root: Node, at: int = 0) -> Iterator[Node]:
+        """Yield the nodes that the path means, in the order of the document, from its step `at` on. Raises TooCostly."""
+        seen, waiting = self._seen, [(root, at)]
         while waiting:
             node, at = waiting.pop()
-            visits += 1
-            if visits > MAX_VISITS:
-                raise TooCostly(f"more than {MAX_VISITS:,} values visited")
-            if (state := (node.place, node.written.place if node.written else None, at)) in seen:
+            self._visits += 1
+            if self._visits > MAX_VISITS:
+                raise TooCostly
+            if (state := (node.spot, node.written, at)) in seen:
                 continue
             seen.add(state)
             if at == len(self.steps):
@@ -54,22 +59,23 @@ class Walk:
                 yield source, at + 1
                 yield from ((child, at) for child in source.children())
         else:
-            yield from ((child, at + 1) for child in self._choose(node.follow(self.resolver), step))
+            yield from ((child, at + 1) for child in self.choose(node.follow(self.resolver), step))
 
-    def _choose(self, source: Node, step: Step) -> Iterator[Node]:
-        """Yield the members that a step leads to."""
+    def choose(self, source: Node, step: Step) -> Iterator[Node]:
+        """Yield the members that a step leads to, whose references are not followed yet."""
         if step.move is Move.NAMES:
             yield from (child for name in step.names if not (child := source.child(name)).is_missing)
         elif step.move is Move.SLICE:
             if isinstance(source.value, list):
-                yield from (source.child(index) for index in range(len(source.value))[step.bounds or slice(None)])
+                yield from (source.child(index) for index in range(len(source.value))[slice(*step.bounds)])
         else:
-            yield from (child for child in source.children() if step.move is Move.ALL or self._fits(child, step))
+            yield from (child for child in source.children() if step.move is Move.ALL or self.fits(child, step))
 
-    def _fits(self, child: Node, step: Step) -> bool:
+    def fits(self, child: Node, step: Step) -> bool:
+        """Whether a member fulfils the filter of a step; one that cannot be judged does not, and is a failure."""
         assert step.test is not None  # noqa: S101 - a filter has one
         try:
-            return step.test(Scope(child.follow(self.resolver), self.resolver))
+            return is_truthy(value_of(step.test.term.read(child.follow(self.resolver), self.resolver)))
         except FilterFailed as failure:
             self.failures.append((child, str(failure)))
             return False

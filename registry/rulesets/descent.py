@@ -1,0 +1,56 @@
+"""One walk through everything below some nodes, for all paths that go on from there."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.path import Move, Step
+from crossdock.registry.rulesets.spot import Spot
+from crossdock.registry.rulesets.triggers import Triggers
+from crossdock.registry.rulesets.walk import MAX_VISITS, TooCostly, Walk
+
+_SHARED = (Move.NAMES, Move.ALL, Move.SLICE, Move.FILTER)
+
+
+class Goal(Protocol):
+    """A path that goes on from each collection: the walk of its steps, and the nodes that it means."""
+
+    walk: Walk
+    nodes: list[Node]
+    error: TooCostly | None
+
+
+def can_share(steps: Sequence[Step]) -> bool:
+    """Whether a path that goes on so asks nothing about the way by which a collection was reached."""
+    first = steps[0] if steps else None
+    return first is not None and first.move in _SHARED and not (first.test and first.test.term.reads_around)
+
+
+def descend(starts: Iterable[Node], goals: Sequence[Goal], resolver: Resolver | None) -> None:
+    """Add to each goal what its path means below the starts, in the order of the document. Raises TooCostly.
+
+    A collection that references lead to is looked at once: the members of what another reference leads to are the same.
+    """
+    triggers = Triggers(goals, resolver)
+    seen: set[tuple[Spot, Spot | None]] = set()
+    waiting = [*starts]
+    waiting.reverse()
+    while waiting:
+        source = waiting.pop().follow(resolver)
+        if not source.is_collection:
+            continue
+        state = (source.spot, _beside(source))
+        if state in seen:
+            continue
+        seen.add(state)
+        if len(seen) > MAX_VISITS:
+            raise TooCostly
+        triggers.look(source)
+        waiting.extend([source.member(kid) for kid in reversed(source.spot.kids)])
+
+
+def _beside(source: Node) -> Spot | None:
+    """Return the reference that led here when something stands beside it, or the spot itself where no reference led here."""
+    written = source.written
+    return None if written is None or (written is not source.spot and written.is_reference_only) else written

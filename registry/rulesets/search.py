@@ -1,0 +1,88 @@
+"""Finds what the paths of all rules mean in one document; paths that begin alike share the walk of their beginning."""
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.descent import can_share, descend
+from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.path import Move, Step
+from crossdock.registry.rulesets.walk import TooCostly, Walk
+
+Steps = tuple[Step, ...]
+
+
+class Found:
+    """What one path means: nodes in the order of the document; `failures` are where a filter met what it does not expect."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.nodes: list[Node] = []
+        self.is_done = False
+        self.error: TooCostly | None = None
+
+    @property
+    def failures(self) -> list[tuple[Node, str]]:
+        """Return where a filter could not be judged, and what it asked for."""
+        return self.walk.failures
+
+
+class Search:
+    """The paths of one run over one document, its references followed by `resolver` (`None` reads the text as written).
+
+    All paths are announced with `add` before the first one is asked for, so that they can share work.
+    """
+
+    def __init__(self, root: Node, resolver: Resolver | None) -> None:
+        self.root = root
+        self.resolver = resolver
+        self._found: dict[Steps, Found] = {}
+        self._groups: dict[
+            Steps, list[Steps]
+        ] = {}  # by what comes before the last `..`, the paths that go on from there
+
+    def add(self, steps: Steps) -> None:
+        """Announce a path."""
+        if steps in self._found:
+            return
+        at = _last_descent(steps)
+        if at is None or not can_share(steps[at + 1 :]):
+            self._found[steps] = Found(Walk(steps, self.resolver))
+            return
+        self._found[steps] = Found(Walk(steps[at + 1 :], self.resolver))
+        self._groups.setdefault(steps[:at], []).append(steps)
+        if at:
+            self.add(steps[:at])
+
+    def find(self, steps: Steps) -> Found:
+        """Return what a path means. Raises TooCostly."""
+        self.add(steps)
+        found = self._found[steps]
+        if not found.is_done:
+            at = _last_descent(steps)
+            group = self._groups.get(steps[:at], []) if at is not None else []
+            self._descend(steps[:at], group) if steps in group else _walk(found, self.root)
+        if found.error is not None:
+            raise found.error
+        return found
+
+    def _descend(self, beginning: Steps, group: list[Steps]) -> None:
+        """Find what all paths of a group mean in one walk."""
+        waiting = [each for steps in group if not (each := self._found[steps]).is_done]
+        for each in waiting:
+            each.is_done = True
+        try:
+            starts = self.find(beginning).nodes if beginning else [self.root]
+            descend(starts, waiting, self.resolver)
+        except TooCostly as error:
+            for each in waiting:
+                each.error = error
+
+
+def _walk(found: Found, root: Node) -> None:
+    found.is_done = True
+    try:
+        found.nodes.extend(found.walk.find(root))
+    except TooCostly as error:
+        found.error = error
+
+
+def _last_descent(steps: Steps) -> int | None:
+    return next((at for at in reversed(range(len(steps))) if steps[at].move is Move.DESCEND), None)

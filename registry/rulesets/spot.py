@@ -1,0 +1,101 @@
+"""A place of a document and what stands there, made once however many ways lead to it."""
+
+from typing import TYPE_CHECKING, Union
+
+from crossdock.registry.documents.pointer import is_index
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.model.location import Place, escape_token
+
+if TYPE_CHECKING:
+    from crossdock.registry.rulesets.spots import Spots
+
+Key = str | int
+
+
+class Spot:
+    """A value at a place; its members and what its reference means are made when they are asked for, and remembered.
+
+    Two spots of one run are the same object when they are the same place. `is_lost` means a reference that leads to nothing in a
+    document that is there: it stands at the nearest place of that document.
+    """
+
+    __slots__ = ("_kids", "_members", "_place", "_target", "base", "is_lost", "key", "parent", "spots", "value")
+
+    def __init__(self, value: object, key: Key | None, parent: Union["Spot", None], spots: "Spots") -> None:
+        self.value = value
+        self.key = key
+        self.parent = parent
+        self.spots = spots
+        self.base: Spot = parent.base if parent is not None else self
+        self.is_lost = False
+        self._place: Place | None = None
+        self._members: dict[Key, Spot] | None = None
+        self._kids: tuple[Spot, ...] | None = None
+        self._target: Spot | None = None
+
+    @property
+    def place(self) -> Place:
+        """Return where this is written."""
+        if self._place is None:
+            tokens: list[str] = []
+            spot = self
+            while spot._place is None and spot.parent is not None:
+                tokens.append(escape_token(str(spot.key)))
+                spot = spot.parent
+            above = spot._place or Place("")
+            self._place = Place(above.path, "/".join((above.pointer, *reversed(tokens))), above.part, above.side)
+        return self._place
+
+    @property
+    def kids(self) -> tuple["Spot", ...]:
+        """Return the members that may have members themselves, in their order."""
+        if self._kids is None:
+            value = self.value
+            pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+            self._kids = tuple(self._make(key, each) for key, each in pairs if isinstance(each, (dict, list)))
+        return self._kids
+
+    @property
+    def is_reference_only(self) -> bool:
+        """Whether this is a reference with nothing beside it."""
+        value = self.value
+        return isinstance(value, dict) and len(value) == 1 and isinstance(value.get("$ref"), str)
+
+    def member(self, key: Key) -> Union["Spot", None]:
+        """Return a member by its name, in a list by its number; `None` when there is none."""
+        found = self._members.get(key) if self._members is not None else None
+        if found is not None:
+            return found
+        value = self.value
+        if isinstance(value, dict) and key in value:
+            return self._make(key, value[key])
+        if isinstance(value, list) and isinstance(key, int) and key < len(value):
+            return self._make(key, value[key])
+        return None
+
+    def step(self, token: str) -> Union["Spot", None]:
+        """Return the member that one token of a JSON Pointer names, `None` when there is none."""
+        if isinstance(self.value, list):
+            return self.member(int(token)) if is_index(token) else None
+        return self.member(token)
+
+    def target(self, resolver: Resolver) -> "Spot":
+        """Return what a reference means, itself when this is none or leads nowhere."""
+        if self._target is None:
+            value = self.value
+            is_reference = isinstance(value, dict) and isinstance(value.get("$ref"), str)
+            self._target = self.spots.follow(self, resolver) if is_reference else self
+        return self._target
+
+    def pin(self, place: Place) -> "Spot":
+        """Say where this is, which does not follow from what it is a member of; return it."""
+        self._place = place
+        return self
+
+    def _make(self, key: Key, value: object) -> "Spot":
+        if self._members is None:
+            self._members = {}
+        found = self._members.get(key)
+        if found is None:
+            found = self._members[key] = Spot(value, key, self, self.spots)
+        return found
