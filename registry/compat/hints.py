@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 
+from crossdock.registry.compat.equality import encode
 from crossdock.registry.compat.keywords import definitions, subschemas
 from crossdock.registry.compat.sample_pattern import sample_pattern
+from crossdock.registry.compat.text_inclusion import compare_texts
 from crossdock.registry.model.interface import JsonSchema
 
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
@@ -23,6 +25,7 @@ _MAX_SIZE = 4096  # longer texts and arrays are not built
 _MAX_SCHEMAS = 5_000
 _MAX_HINTS = 200  # of one sort
 _NAMES_OF_PATTERN = 2
+_MOST_TESTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Hints:
     sizes: tuple[int, ...] = ()
     values: tuple[object, ...] = ()
     names: tuple[str, ...] = ()
+    kinds: tuple[JsonSchema, ...] = ()  # of items that are counted
 
 
 def hints_of(schemas: Iterable[JsonSchema]) -> Hints:
@@ -57,6 +61,8 @@ class _Found:
         self.sizes: dict[int, None] = {}
         self.values: dict[str, object] = {}
         self.names: dict[str, None] = {}
+        self.tests: dict[bytes, JsonSchema] = {}  # of names
+        self.kinds: dict[bytes, JsonSchema] = {}
 
     def read(self, schema: Mapping[str, object]) -> None:
         for keyword in _NUMBERS:
@@ -74,6 +80,10 @@ class _Found:
         for keyword in ("const", "default", "example"):
             if keyword in schema:
                 self.add_value(schema[keyword])
+        for keyword, known in (("propertyNames", self.tests), ("contains", self.kinds)):
+            test = schema.get(keyword)
+            if isinstance(test, (bool, Mapping)) and b'"$ref"' not in (text := encode(test)):
+                known.setdefault(text, test)
         self.read_names(schema)
 
     def add_value(self, value: object) -> None:
@@ -90,10 +100,21 @@ class _Found:
         if isinstance(required, list):
             self.names.update(dict.fromkeys(name for name in required if isinstance(name, str)))
 
+    def read_tests(self) -> None:
+        """Add names that one test of names passes and another does not."""
+        tests = list(self.tests.values())[:_MOST_TESTS]
+        for passed, failed in product(({}, *tests), tests):
+            own = passed if isinstance(passed, Mapping) else {}
+            found = compare_texts({**own, "type": "string"}, failed) if isinstance(failed, Mapping) else None
+            if found is not None and found.counterexample is not None:
+                self.names[found.counterexample] = None
+
     def hints(self) -> Hints:
+        self.read_tests()
         return Hints(
             tuple(self.numbers)[:_MAX_HINTS],
             tuple(sorted(self.sizes))[:_MAX_HINTS],
             tuple(self.values.values())[:_MAX_HINTS],
             tuple(self.names)[:_MAX_HINTS],
+            tuple(self.kinds.values())[:_MOST_TESTS],
         )

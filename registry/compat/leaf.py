@@ -8,7 +8,8 @@ from typing import Protocol
 
 from crossdock.registry.compat.equality import encode, is_equal
 from crossdock.registry.compat.keywords import definitions
-from crossdock.registry.compat.leaf_parts import count_names, is_item_closed, is_member_closed, is_name_closed
+from crossdock.registry.compat.leaf_items import is_count_closed, is_item_closed
+from crossdock.registry.compat.leaf_parts import count_names, is_member_closed, is_name_closed
 from crossdock.registry.compat.sample_numbers import exact
 from crossdock.registry.compat.text_emptiness import has_text, matches
 from crossdock.registry.documents.validators import SchemaRefused, compile_validator
@@ -175,6 +176,8 @@ class Leaf:
         if any(one.kind == "repeats" for one in self.wanted) and any(
             part.get("uniqueItems") is True for part, _ in self.plain
         ):
+            return True
+        if any(is_count_closed(self.plain, one, least, most, self.is_empty) for one in self.wanted):
             return True
         wanted = [one for one in self.wanted if one.kind == "item"]
         return any(is_item_closed(self.plain, one, most, self.is_empty) for one in wanted)

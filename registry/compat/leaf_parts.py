@@ -1,4 +1,4 @@
-"""The members and items of a value that is an object or an array: whether the one that is wanted cannot be there."""
+"""The members of a value that is an object: whether the one that is wanted cannot be there."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,6 @@ from crossdock.registry.model.interface import JsonSchema
 
 _MOST_PATTERNS = 5
 _MOST_NAMES = 300
-_MOST_ITEMS = 100
 _MOST_LITERALS = 10  # declared names that are told apart from what a pattern matches
 Pair = tuple[JsonSchema, JsonSchema]
 Plain = Sequence[tuple[Mapping[str, object], JsonSchema]]
@@ -28,31 +27,13 @@ class Want(Protocol):
     def root(self) -> JsonSchema: ...  # noqa: D102
 
 
-def is_item_closed(plain: Plain, want: Want, most: int | None, is_empty: IsEmpty) -> bool:
-    """Whether no item can be what a schema of items rejects; `most` is the greatest number of items."""
-    own = want.about[0]
-    assert isinstance(own, Mapping)  # noqa: S101  # that is what the way says
-    width = max(len(_prefix(part)) for part in (own, *(part for part, _ in plain)))
-    if width > _MOST_ITEMS:
-        return False
-    for index in range(width + 1):
-        rejected = _item(own, index)
-        if rejected is None or (most is not None and index >= most):
-            continue
-        found = [(_item(part, index), root) for part, root in plain]
-        holding = [(schema, root) for schema, root in found if schema is not None]
-        if not is_empty(holding, [(rejected, want.root)]):
-            return False
-    return True
-
-
 def is_member_closed(plain: Plain, wanted: Sequence[Want], is_empty: IsEmpty) -> bool:
     """Whether a member that has to be there cannot be: one that is wanted, or one that is required and may have no value."""
     required = _required(plain)
     named: dict[str, list[Pair]] = {name: [] for name in required}
     for want in wanted:
         if want.kind == "member":
-            named.setdefault(str(want.about[0]), []).append((_schema(want.about[1]), want.root))
+            named.setdefault(str(want.about[0]), []).append((as_schema(want.about[1]), want.root))
     if any(
         is_empty(held, failing)
         for name, failing in named.items()
@@ -66,8 +47,8 @@ def is_member_closed(plain: Plain, wanted: Sequence[Want], is_empty: IsEmpty) ->
 
 def is_name_closed(plain: Plain, want: Want, is_empty: IsEmpty) -> bool:
     """Whether no name that may be there is rejected by a schema of names."""
-    tests = [(_schema(part["propertyNames"]), root) for part, root in plain if "propertyNames" in part]
-    rejected = (_schema(want.about[0]), want.root)
+    tests = [(as_schema(part["propertyNames"]), root) for part, root in plain if "propertyNames" in part]
+    rejected = (as_schema(want.about[0]), want.root)
     for name in _declared([part for part, _ in plain]):
         held = members(plain, name)
         is_possible = not any(schema is False for schema, _ in held)
@@ -93,7 +74,7 @@ def members(plain: Plain, name: str) -> list[Pair]:
         own += [patterns[pattern] for pattern, fit in fits.items() if fit]
         if not own and not any(fit is None for fit in fits.values()) and "additionalProperties" in part:
             own = [part["additionalProperties"]]
-        found += [(_schema(schema), root) for schema in own]
+        found += [(as_schema(schema), root) for schema in own]
     return found
 
 
@@ -116,7 +97,7 @@ def _is_some_closed(plain: Plain, want: Want, is_empty: IsEmpty) -> bool:
     """Whether no member, of a name that matches a pattern or that a schema leaves over, can be what is rejected."""
     pattern, rejected, owner = want.about
     own = _map(owner)
-    failing = [(_schema(rejected), want.root)]
+    failing = [(as_schema(rejected), want.root)]
     names = _declared([*(part for part, _ in plain), own])
     if len(names) > _MOST_NAMES:
         return False
@@ -163,7 +144,7 @@ def _members_of_class(plain: Plain, matched: tuple[str, ...] | None) -> list[Pai
         own = [schema for pattern, schema in patterns.items() if pattern in (matched or ())]
         if not own and "additionalProperties" in part:
             own = [part["additionalProperties"]]
-        found += [(_schema(schema), root) for schema in own]
+        found += [(as_schema(schema), root) for schema in own]
     return found
 
 
@@ -176,20 +157,10 @@ def _required(plain: Plain) -> list[str]:
     return list(dict.fromkeys(str(name) for names in lists if isinstance(names, list) for name in names))
 
 
-def _item(part: Mapping[str, object], index: int) -> JsonSchema | None:
-    prefix = _prefix(part)
-    found = prefix[index] if index < len(prefix) else part.get("items")
-    return found if isinstance(found, (bool, Mapping)) else None
-
-
-def _prefix(part: Mapping[str, object]) -> list[object]:
-    prefix = part.get("prefixItems")
-    return prefix if isinstance(prefix, list) else []
-
-
 def _map(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _schema(value: object) -> JsonSchema:
+def as_schema(value: object) -> JsonSchema:
+    """Return a schema; what is none asks for nothing."""
     return value if isinstance(value, (bool, Mapping)) else True

@@ -26,6 +26,7 @@ _ONE_OF_MANY = {
 }
 _REST = ("properties", "patternProperties", "additionalProperties", "unevaluatedProperties")
 _ITEMS = ("prefixItems", "items", "unevaluatedItems")
+_UNEVALUATED = ("unevaluatedProperties", "unevaluatedItems")
 _CONTAINS = ("contains", "minContains", "maxContains")
 
 
@@ -165,7 +166,7 @@ class _Reader:
             elif is_rest or keyword in ("items", "unevaluatedItems"):
                 if one and other:
                     yield from self.conjuncts(one, other, "*")
-                elif any(schema.data not in (True, {}) for schema in (*one, *other)):
+                elif self.is_evaluating or any(schema.data not in (True, {}) for schema in (*one, *other)):
                     found = part_change(ChangeKind.SCHEMA_CHANGED, keyword, self.before, self.after)
                     yield Told(found, names=_REST if is_rest else _ITEMS)
             elif not self.are_same(one, other):
@@ -173,6 +174,11 @@ class _Reader:
                 kind = ChangeKind.COMPOSITION_CHANGED if is_test else ChangeKind.SCHEMA_CHANGED
                 names = _ONE_OF_MANY.get(keyword, (*_CONTAINS, keyword))
                 yield Told(part_change(kind, keyword, self.before, self.after), names=names)
+
+    @property
+    def is_evaluating(self) -> bool:
+        """Whether it matters that a keyword speaks of a part, even where it admits everything."""
+        return any(word in shape.parts for shape in (self.before, self.after) for word in _UNEVALUATED)
 
     def are_same(self, one: Schemas, other: Schemas) -> bool:
         return len(one) == len(other) and all(map(self.sameness.is_same, one, other))

@@ -5,6 +5,7 @@ Source: JSON Schema 2020-12 validation, section 6, and core, section 10. A keywo
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil, floor
 
 from crossdock.registry.model.interface import JsonSchema
 
@@ -14,7 +15,7 @@ class Way:
     """One way to fail: all of `holding` hold and none of `failing` does.
 
     `kind` names what has to exist beside that (`member`, `some-member`, `item`, `name`) or to be the case (`mismatch`, `indivisible`,
-    `repeats`, `none-of`, `not-type`), `about` what it is about. `opaque` is a way of which nothing more is known.
+    `repeats`, `fewer`, `more`, `none-of`, `not-type`), `about` what it is about. `opaque` is a way of which nothing more is known.
     """
 
     holding: tuple[JsonSchema, ...] = ()
@@ -54,7 +55,7 @@ def ways_to_fail(schema: Mapping[str, object], *, assert_formats: bool) -> Itera
         if word == "format" and assert_formats:
             yield OPAQUE
     if "contains" in schema:
-        yield OPAQUE
+        yield from _of_contains(schema)
     if any(schema.get(word, True) not in (True, {}) for word in ("unevaluatedProperties", "unevaluatedItems")):
         yield OPAQUE
     if "items" in schema or "prefixItems" in schema:
@@ -88,6 +89,15 @@ def _of_keyword(word: str, value: object, schema: Mapping[str, object]) -> Itera
         yield OPAQUE
     else:
         yield from _of_applicator(word, value, schema)
+
+
+def _of_contains(schema: Mapping[str, object]) -> Iterator[Way]:
+    """Yield that fewer items than asked for are so, or more than allowed (2020-12 validation, sections 6.4.4 and 6.4.5)."""
+    least, most, about = schema.get("minContains", 1), schema.get("maxContains"), schema["contains"]
+    if isinstance(least, (int, float)) and least > 0:
+        yield Way(({"type": "array"},), (), "fewer", (about, ceil(least)))
+    if isinstance(most, (int, float)):
+        yield Way(({"type": "array"},), (), "more", (about, floor(most)))
 
 
 def _of_applicator(word: str, value: object, schema: Mapping[str, object]) -> Iterator[Way]:

@@ -12,6 +12,14 @@ from crossdock.registry.compat.names import schemas_for
 from crossdock.registry.model.interface import JsonSchema
 
 _MOST = 200
+_CONTAINS = ("contains", "minContains", "maxContains")
+# keywords that mean nothing without their neighbours: what they ask is told with them
+_SPEAK_OF = {
+    **dict.fromkeys(_CONTAINS, _CONTAINS),
+    **dict.fromkeys(("if", "then", "else"), ("if", "then", "else")),
+    "additionalProperties": ("properties", "patternProperties"),
+    "items": ("prefixItems",),
+}
 
 
 def project(receiver: JsonSchema, difference: Difference) -> JsonSchema:
@@ -21,7 +29,8 @@ def project(receiver: JsonSchema, difference: Difference) -> JsonSchema:
         return receiver
     names = difference.names
     if difference.aspect is Aspect.KEYWORDS:
-        kept = [{word: part[word] for word in names if word in part} for part in parts]
+        asked = tuple(dict.fromkeys((*names, *(word for name in names for word in _SPEAK_OF.get(name, ())))))
+        kept = [{word: part[word] for word in asked if word in part} for part in parts]
         return _with_definitions([part for part in kept if part], receiver)
     name = names[0]
     is_required = any(name in _names(part.get("required")) for part in parts)

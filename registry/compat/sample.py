@@ -249,9 +249,10 @@ class _Builder:
                 built = self.array(conjunction, size, level)
                 if built is not None:
                     yield built
-                one = next(self.values(item_schemas(conjunction, size - 1), level + 1), _NOTHING)
-                if one is not _NOTHING:
-                    yield [one] * size
+                for kind in (True, *self.hints.kinds):
+                    one = self.first([*item_schemas(conjunction, size - 1), kind], level + 1)
+                    if one is not _NOTHING:
+                        yield [one] * size
 
 
 _NOTHING = object()

@@ -127,13 +127,18 @@ def _compile_with(patterns: _Patterns, schema: JsonSchema, assert_formats: bool)
     )
 
 
+_COUNTS = {  # the library says that no item is of the kind, whatever was counted
+    "minContains": "it has fewer items of the kind that `contains` describes than `minContains` asks for",
+    "maxContains": "it has more items of the kind that `contains` describes than `maxContains` allows",
+}
+
+
 def _make_failure(error: jsonschema_rs.ValidationError) -> Failure:
     schema_path = error.schema_path
     keyword = str(schema_path[-1]) if schema_path else "false"
     way = _make_pointer(error.evaluation_path)
-    return Failure(
-        _make_pointer(error.instance_path), _make_pointer(schema_path), keyword, _shorten(error.message), way
-    )
+    message = _COUNTS.get(keyword) or _shorten(error.message)
+    return Failure(_make_pointer(error.instance_path), _make_pointer(schema_path), keyword, message, way)
 
 
 def _make_pointer(path: Iterable[str | int]) -> str:

@@ -99,10 +99,10 @@ def _is_valid(value: object, schema: object) -> bool:
     return jsonschema.Draft202012Validator(schema).is_valid(value)  # type: ignore[arg-type]  # a schema by construction
 
 
-def _interface(data: object, dialect: Dialect) -> Interface:
+def _interface(data: object, dialect: Dialect, position: Position = Position.OUTPUT) -> Interface:
     document = Document("schema.json", b"", data, Syntax.JSON)
     resolver = Resolver(lambda path: document if path == "schema.json" else None, lambda address: None)
     schema = open_schema(data, dialect, Place("schema.json"), resolver)
     return Interface(
-        "jsonschema", "x", None, payloads=(Payload("schema", Role.SCHEMA, Position.OUTPUT, schema, schema.place),)
+        "jsonschema", "x", None, payloads=(Payload("schema", Role.SCHEMA, position, schema, schema.place),)
     )
