@@ -6,10 +6,12 @@ from datetime import date
 
 from crossdock.registry.check import Check, CheckContext, RevisionView, Subject
 from crossdock.registry.discovery import load_units
+from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.manifests.inheritance import merge_defaults
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.model.contract import Contract
 from crossdock.registry.model.finding import Finding, Severity
+from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.landscape import Consumption, System, Team
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.policy import Facet, Policy, Violation
@@ -23,6 +25,13 @@ class _Landscape:
 
     view: RevisionView
     today: date
+
+    @property
+    def base(self) -> "_Landscape | None":
+        return _Landscape(self.view.base, self.today) if self.view.base is not None else None
+
+    def interface(self, contract: Contract) -> Interface | None:
+        return self.view.interface(contract)
 
     def contract(self, key: str) -> Contract | None:
         return self.view.contract(key)
@@ -90,7 +99,7 @@ def _policies(context: CheckContext) -> list[Policy]:
 
 def _judge(contract: Contract, policies: list[Policy], context: CheckContext) -> Iterator[Finding]:
     landscape = _Landscape(context.view, context.today)
-    for policy in policies:
+    for policy in (policy for policy in policies if policy.scope.holds(contract)):
         for violation in policy.judge(contract, landscape):
             yield _finding(contract, policy, violation, context.view)
 
@@ -119,7 +128,16 @@ def inherited_from(contract: Contract, view: RevisionView, pointer: str) -> Plac
         return None
     inherited = merge_defaults(own.data, lender.data).inherited
     origin = Origin(own.path, contract.key, inherited, lender.path)
-    return origin.place(pointer) if origin.is_inherited(pointer) else None
+    return origin.place(pointer) if origin.is_inherited(pointer) and _is_written(lender.data, pointer) else None
+
+
+def _is_written(data: object, pointer: str) -> bool:
+    """Whether the defaults hold a value at a pointer: what is missing is missing from the contract."""
+    try:
+        find_data(data, "/defaults" + pointer)
+    except LookupError:
+        return False
+    return True
 
 
 CHECK = Check("policies", "the registry-wide rules", (), judge_policies, judge_facets, on_dependents=True)

@@ -6,8 +6,9 @@ from datetime import date
 from enum import Enum
 from typing import Protocol
 
-from crossdock.registry.model.contract import Contract
+from crossdock.registry.model.contract import Contract, Kind, Layer, LifecycleState
 from crossdock.registry.model.finding import Severity
+from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.landscape import Consumption, System, Team
 from crossdock.registry.model.rule import Rule, rule_from_docstring
 
@@ -22,10 +23,13 @@ class Facet(Enum):
 
 
 class Landscape(Protocol):
-    """The registry as a policy sees it."""
+    """The registry as a policy sees it. `base` is what a change starts from, `None` where no change is judged or it is the base itself."""
 
     @property
     def today(self) -> date: ...
+    @property
+    def base(self) -> "Landscape | None": ...
+    def interface(self, contract: Contract) -> Interface | None: ...
     def contract(self, key: str) -> Contract | None: ...
     def lines(self, contract_id: str) -> tuple[str, ...]: ...
     def system(self, system_id: str) -> System | None: ...
@@ -46,6 +50,27 @@ class Violation:
     anchor: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The contracts that a policy speaks of; `None` means any."""
+
+    kinds: tuple[Kind, ...] | None = None
+    states: tuple[LifecycleState, ...] | None = None
+    layers: tuple[Layer, ...] | None = None
+
+    def holds(self, contract: Contract) -> bool:
+        """Whether the policy speaks of a contract."""
+        return (
+            (self.kinds is None or contract.kind in self.kinds)
+            and (self.states is None or contract.lifecycle.state in self.states)
+            and (self.layers is None or contract.layer in self.layers)
+        )
+
+
+EVERYTHING = Scope()
+STANDING = (LifecycleState.ACTIVE, LifecycleState.DEPRECATED)
+EXCHANGES = (Kind.API, Kind.EVENT, Kind.FILE)
+
 PolicyFunction = Callable[[Contract, Landscape], Iterator[Violation]]
 
 
@@ -56,12 +81,15 @@ class Policy:
     rule: Rule
     reads: tuple[Facet, ...]
     judge: PolicyFunction
+    scope: Scope = EVERYTHING
 
 
-def policy(rule_id: str, severity: Severity, *reads: Facet) -> Callable[[PolicyFunction], Policy]:
+def policy(
+    rule_id: str, severity: Severity, *reads: Facet, scope: Scope = EVERYTHING
+) -> Callable[[PolicyFunction], Policy]:
     """Make a policy of a function; its docstring must say `Why:`, `Fix:` and `Source:`."""
 
     def make(function: PolicyFunction) -> Policy:
-        return Policy(rule_from_docstring(rule_id, severity, function), reads, function)
+        return Policy(rule_from_docstring(rule_id, severity, function), reads, function, scope)
 
     return make
