@@ -47,6 +47,8 @@ semantics:
   idempotency_key: "$message.header#/ce_id"
   ordering_key: "$message.payload#/shipmentId"
   correlation_id: "$message.header#/ce_correlationid"
+  retry: {attempts: 5, backoff: exponential, initial: PT1S, limit: PT5M}
+  dead_letter: platform.deadletters.wms
 """,
     "contracts/wms/shipped/v1/asyncapi.yaml": """asyncapi: 3.0.0
 info: {title: Shipped, version: 1.0.0}

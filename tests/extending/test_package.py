@@ -69,7 +69,8 @@ def test_the_report_and_the_format_serve_a_check(
     home = "contracts/wms/labels/v1"
     small.write(
         {
-            f"{home}/contract.yaml": "kind: event\ntitle: Labels\nversion: 1.0.0\n",
+            f"{home}/contract.yaml": "kind: event\ntitle: Labels\nversion: 1.0.0\n"
+            "semantics: {delivery: at-most-once, correlation_id: $message.header#/flow}\n",
             f"{home}/properties.yaml": "propertyList: 1\n",
         }
     )

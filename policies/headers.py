@@ -1,0 +1,54 @@
+"""What a document itself says of an exchange by its headers, so that no manifest has to say it again."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from crossdock.registry.model.interface import Interface, Operation, Payload, Role
+
+# spellings without capitals and separators: `X-Correlation-Id` is `xcorrelationid`
+CORRELATION = frozenset(
+    ("correlationid", "xcorrelationid", "cecorrelationid", "cloudeventscorrelationid", "traceparent", "cetraceparent")
+) | {"xrequestid", "requestid", "jmscorrelationid"}
+EVENT_IDS = frozenset(
+    ("ceid", "cloudeventsid", "messageid", "xmessageid", "jmsmessageid", "natsmsgid", "eventid", "id")
+)
+CALL_KEYS = frozenset(("idempotencykey", "xidempotencykey", "requestid", "xrequestid"))
+
+
+def carries(operation: Operation, names: frozenset[str]) -> bool:
+    """Whether what an operation takes, or what a message has, includes a header of one of the names."""
+    return any(_plain(name) in names for payload in operation.payloads for name in _names(payload))
+
+
+def is_correlated(interface: Interface | None) -> bool:
+    """Whether the document says for every operation where its correlation id travels."""
+    operations = interface.operations if interface is not None else ()
+    return bool(operations) and all(
+        any(name == "correlation-id" for name, _ in each.facts) or carries(each, CORRELATION) for each in operations
+    )
+
+
+def _names(payload: Payload) -> Iterator[str]:
+    if payload.location != "header":
+        return
+    if payload.role is Role.PARAMETER:
+        yield payload.key.removeprefix("header ")
+    elif payload.schema is not None:
+        yield from _properties(payload.schema.bundle(payload.position))
+
+
+def _properties(bundle: object) -> Iterator[str]:
+    """Yield the names of headers that a message's schema declares, also by way of what it joins."""
+    definitions = bundle.get("$defs", {}) if isinstance(bundle, Mapping) else {}
+    waiting, seen = [bundle], 0
+    while waiting and seen < 100:
+        schema = waiting.pop()
+        seen += 1
+        if isinstance(schema, Mapping):
+            yield from schema.get("properties", {})
+            waiting += schema.get("allOf", [])
+            waiting.append(definitions.get(str(schema.get("$ref", "")).rpartition("/")[2]))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
