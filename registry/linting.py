@@ -15,6 +15,7 @@ from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Location, Place, split_pointer
 from crossdock.registry.rulesets.engine import run_ruleset
 from crossdock.registry.rulesets.formats import formats_of, label_of
+from crossdock.registry.rulesets.parser_findings import find_parser_problems
 from crossdock.registry.rulesets.reading import read_ruleset
 from crossdock.registry.rulesets.references import find_unresolved, is_elsewhere
 from crossdock.registry.rulesets.ruleset import Ruleset
@@ -94,13 +95,15 @@ def lint_file(
     document = folder.load(folder.name)
     if document is None:
         raise RegistryError(f"`{file}` cannot be read", "check the path; symbolic links are not followed")
+    levels = (ruleset.duplicate_keys, ruleset.incompatible_values)
+    parsed = [_as_result(found, ruleset, folder, level) for found, level in find_parser_problems(document, *levels)]
     if not document.is_readable:
-        return [_as_result(finding, ruleset, folder, 0) for finding in document.findings]
+        return parsed
     resolver = Resolver(folder.load, lambda _: None, derive)
     found = [*_unrecognized(document, ruleset)] if is_unknown_told else []
     found += find_unresolved(document, resolver)
-    found += run_ruleset(ruleset, document, resolver)
-    results = [_as_result(finding, ruleset, folder) for finding in found]
+    found += run_ruleset(ruleset, document, resolver, is_shortened=True)
+    results = [*parsed, *(_as_result(finding, ruleset, folder) for finding in found)]
     return sorted(results, key=lambda result: (result.source, result.span[:2], result.code))
 
 
@@ -124,7 +127,7 @@ def _as_result(finding: Finding, ruleset: Ruleset, folder: Folder, level: int | 
     elif is_elsewhere(finding, document):
         span = (0, 0, 0, 0)
     else:
-        span = find_spectral_range(document, finding.at.pointer)
+        span = find_spectral_range(document, finding.at.pointer, is_referenced=finding.at.path != folder.name)
     rule = ruleset.rules_for(folder.name).get(finding.rule)
     if level is None:
         found_level = ruleset.level_of(rule, finding.at) if rule is not None else None

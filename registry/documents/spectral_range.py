@@ -16,16 +16,20 @@ _BLANK_LINES = re.compile(r"[ \t]*(?:\r?\n[ \t]*)*\n")
 Range = tuple[int, int, int, int]
 
 
-def find_spectral_range(document: Document, pointer: str) -> Range:
+def find_spectral_range(document: Document, pointer: str, is_referenced: bool = False) -> Range:
     """Return start line, start character, end line, end character of a pointer's node or its nearest enclosing one.
 
-    Counted from 0, the end exclusive.
+    Counted from 0, the end exclusive. Spectral reads a document that is linted as YAML always; one that is referenced
+    (`is_referenced`) and called `.json` as JSON, where a collection is what stands between its brackets.
     """
     opened = open_text(document)
     node, _ = descend(opened.places, pointer)
     starts = opened.lines.starts
-    start = _find_start(opened, node)
-    end = _find_end(opened, _find_last(opened.places, node), document.syntax)
+    if is_referenced and document.path.endswith(".json"):
+        start, end = node.start, node.end
+    else:
+        start = _find_start(opened, node)
+        end = _find_end(opened, _find_last(opened.places, node), document.syntax)
     start_line = bisect_right(starts, start) - 1
     end_line = bisect_right(starts, end) - 1
     return (

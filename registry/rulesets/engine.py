@@ -15,18 +15,27 @@ from crossdock.registry.rulesets.node import Node, make_root
 from crossdock.registry.rulesets.problems import FILTER_FAILED, TOO_COSTLY, make_problem
 from crossdock.registry.rulesets.ruleset import Clause, Given, Ruleset, RulesetRule, severity_of
 from crossdock.registry.rulesets.search import Search
+from crossdock.registry.rulesets.shortened_places import shorten_place
 from crossdock.registry.rulesets.walk import TooCostly, Walk
 
 MAX_FINDINGS = 10_000  # of one rule in one document
 
 
 def run_ruleset(
-    ruleset: Ruleset, document: Document, resolver: Resolver, without: Collection[str] = ()
+    ruleset: Ruleset,
+    document: Document,
+    resolver: Resolver,
+    without: Collection[str] = (),
+    *,
+    is_shortened: bool = False,
 ) -> Iterator[Finding]:
-    """Yield what the rules that speak of this document's format find, each once for each place; `without` names rules to leave out."""
+    """Yield what the rules that speak of this document's format find, each once for each place; `without` names rules to leave out.
+
+    `is_shortened` reports what lies behind references no deeper than Spectral does.
+    """
     formats = formats_of(document.data)
     rules = [rule for rule in ruleset.rules_for(document.path).values() if _runs(rule, formats, without)]
-    run = _Run(document, resolver, formats, rules)
+    run = _Run(document, resolver, formats, rules, is_shortened)
     for rule in rules:
         for finding in run.judge(rule):
             level = ruleset.level_of(rule, finding.at) if finding.rule == rule.name else rule.level
@@ -44,11 +53,17 @@ class _Run:
     """One document; rules share the walks of their paths."""
 
     def __init__(
-        self, document: Document, resolver: Resolver, formats: frozenset[str], rules: Iterable[RulesetRule]
+        self,
+        document: Document,
+        resolver: Resolver,
+        formats: frozenset[str],
+        rules: Iterable[RulesetRule],
+        is_shortened: bool,
     ) -> None:
         self.root = make_root(document.data, Place(document.path))
         self.resolver = resolver
         self.formats = formats
+        self.is_shortened = is_shortened
         self.searches = {True: Search(self.root, resolver), False: Search(self.root, None)}
         for rule in rules:
             for given in self._givens(rule):
@@ -76,9 +91,19 @@ class _Run:
                 for clause in rule.clauses:
                     for target in _targets(node.follow(follow), clause, follow):
                         for complaint in clause.judge(target, follow):
-                            yield _finding(rule, target, complaint, follow)
+                            yield self._finding(rule, target, complaint, follow)
             if found.failures:
                 yield _failed(rule, given, *found.failures[0])
+
+    def _finding(self, rule: RulesetRule, node: Node, complaint: Complaint, follow: Resolver | None) -> Finding:
+        assert rule.severity is not None  # noqa: S101 - asked by run_ruleset
+        if complaint.pointer:
+            node = node.below(complaint.pointer, follow)
+        place = shorten_place(node, follow is not None) if self.is_shortened else node.reported
+        explained = rule.explain()
+        message = make_message(rule, node, complaint, place)
+        anchor = ".".join(node.missing)
+        return Finding(rule.name, rule.severity, message, place, why=explained.why, fix=explained.fix, anchor=anchor)
 
     def _givens(self, rule: RulesetRule) -> Iterator[Given]:
         """Yield the paths of a rule that count for this document."""
@@ -103,18 +128,6 @@ def _targets(node: Node, clause: Clause, follow: Resolver | None) -> Iterable[No
     for name in field.replace("[", ".").replace("]", "").split("."):
         node = node.follow(follow).child(name.strip("'\""))
     return (node.follow(follow),)
-
-
-def _finding(rule: RulesetRule, node: Node, complaint: Complaint, follow: Resolver | None) -> Finding:
-    assert rule.severity is not None  # noqa: S101 - asked by run_ruleset
-    if complaint.pointer:
-        node = node.below(complaint.pointer, follow)
-    explained = rule.explain()
-    message = make_message(rule, node, complaint)
-    anchor = ".".join(node.missing)
-    return Finding(
-        rule.name, rule.severity, message, node.reported, why=explained.why, fix=explained.fix, anchor=anchor
-    )
 
 
 def _stop(rule: RulesetRule, root: Node, reason: str) -> Finding:

@@ -13,14 +13,16 @@ from crossdock.registry.rulesets.javascript import (
     is_loosely_equal,
     is_strictly_equal,
     is_truthy,
+    to_text,
 )
-from crossdock.registry.rulesets.node import Node
+from crossdock.registry.rulesets.node import Node, root_of
 from crossdock.registry.rulesets.patterns import compile_pattern
+from crossdock.registry.rulesets.text_methods import METHODS
 
 
 @dataclass(frozen=True, slots=True)
-class Constructor:
-    """What `constructor` of a value is; only its name can be asked for."""
+class Method:
+    """A function that a value has, such as `constructor` or `match`; only its name can be asked for."""
 
     name: str
 
@@ -36,12 +38,13 @@ COMPARISONS: dict[str, Callable[[object, object], bool]] = {
     ">=": lambda left, right: is_less(right, left, or_equal=True),
 }
 TYPES: dict[str, Callable[[object], bool]] = {
-    "@object": lambda value: isinstance(value, dict),
+    "@object": lambda value: isinstance(value, (dict, list)),
     "@array": lambda value: isinstance(value, list),
     "@string": lambda value: isinstance(value, str),
     "@boolean": lambda value: isinstance(value, bool),
     "@number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool),
     "@null": lambda value: value is None,
+    "@integer": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and value == value // 1,
     "@scalar": lambda value: not isinstance(value, (dict, list)),
 }
 VARIABLES: dict[str, Term] = {
@@ -49,14 +52,21 @@ VARIABLES: dict[str, Term] = {
     "@property": Term(lambda node, resolver: node.key),
     "@parentProperty": Term(lambda node, resolver: node.parent.key if node.parent else UNDEFINED, reads_around=True),
     "@parent": Term(lambda node, resolver: node.parent if node.parent else UNDEFINED, reads_around=True),
+    "@root": Term(lambda node, resolver: root_of(node), reads_around=True),
+    "@path": Term(lambda node, resolver: _path_of(node), reads_around=True),
 }
-METHODS: dict[str, Callable[[str, str], object]] = {
-    "includes": lambda text, part: part in text,
-    "indexOf": lambda text, part: text.find(part),
-    "startsWith": lambda text, part: text.startswith(part),
-    "endsWith": lambda text, part: text.endswith(part),
-}
-_SPECIAL = ("length", "constructor")  # members that values have without writing them; of texts also numbers
+_SPECIAL = frozenset(
+    ("length", "constructor", "match", *METHODS)
+)  # what values have without writing it; texts also numbers
+
+
+def _path_of(node: Node) -> str:
+    """Return how a path leads to a node: `$['paths']['/a'][0]`."""
+    text = ""
+    while node.parent is not None:
+        text = (f"[{node.key}]" if isinstance(node.key, int) else f"['{node.key}']") + text
+        node = node.parent
+    return f"${text}"
 
 
 def constant(value: object) -> Term:
@@ -146,39 +156,57 @@ def _read_unwritten(value: object, name: str, owner: object, resolver: Resolver 
     """Return a member that no object writes: an item, what texts and lists have by themselves, or nothing."""
     if value is None or value is UNDEFINED:
         raise FilterFailed(f"`{name}` of {'null' if value is None else 'what is absent'}")
-    if isinstance(value, Constructor):
+    if isinstance(value, Method):
         return value.name if name == "name" else UNDEFINED
     if name == "constructor":
-        return Constructor(constructor_name(value))
+        return Method(constructor_name(value))
     if name == "length" and isinstance(value, (str, list)):
         return len(value)
-    if isinstance(value, str) and name.isascii() and name.isdigit():
-        return value[int(name)] if len(name) < 10 and int(name) < len(value) else UNDEFINED
+    if _has_method(value, name):
+        return Method(name)
+    if isinstance(value, str) or (isinstance(value, list) and not isinstance(owner, Node)):
+        is_index = name.isascii() and name.isdigit() and len(name) < 10 and int(name) < len(value)
+        return value[int(name)] if is_index else UNDEFINED
     return owner.child(name).follow(resolver) if isinstance(owner, Node) and isinstance(value, list) else UNDEFINED
+
+
+def _has_method(value: object, name: str) -> bool:
+    if isinstance(value, list):
+        return name in ("includes", "indexOf")
+    return isinstance(value, str) and (name in METHODS or name == "match")
+
+
+def test(pattern: str, term: Term) -> Term:
+    """Return whether a text holds a match, asked of the pattern; what is no text is made one. Raises BadPattern."""
+    compiled, read = compile_pattern(pattern), term.read
+    return _call([term], lambda node, resolver: compiled.is_valid(to_text(value_of(read(node, resolver)))))
 
 
 def match(term: Term, pattern: str) -> Term:
     """Return whether a text holds a match. Raises BadPattern."""
     compiled, read = compile_pattern(pattern), term.read
-    return _call(term, lambda node, resolver: compiled.is_valid(_text(read(node, resolver), "match")))
+    return _call([term], lambda node, resolver: compiled.is_valid(_text(read(node, resolver), "match")))
 
 
-def call_method(term: Term, name: str, argument: str) -> Term:
+def call_method(term: Term, name: str, arguments: Sequence[Term]) -> Term:
     """Return what a method of a text, or of a list, answers."""
-    method, read = METHODS[name], term.read
+    method, read, reads = METHODS[name], term.read, [argument.read for argument in arguments]
 
     def call(node: Node, resolver: Resolver | None) -> object:
-        value = value_of(read(node, resolver))
+        value, given = value_of(read(node, resolver)), [value_of(each(node, resolver)) for each in reads]
         if isinstance(value, list) and name in ("includes", "indexOf"):
-            found = next((index for index, each in enumerate(value) if each == argument), -1)
+            wanted = given[0] if given else UNDEFINED
+            found = next((index for index, each in enumerate(value) if is_strictly_equal(each, wanted)), -1)
             return found if name == "indexOf" else found >= 0
-        return method(_text(value, name), argument)
+        if name == "toString" and value is not None and value is not UNDEFINED:
+            return to_text(value)
+        return method(_text(value, name), *given)
 
-    return _call(term, call)
+    return _call([term, *arguments], call)
 
 
-def _call(term: Term, read: Callable[[Node, Resolver | None], object]) -> Term:
-    return Term(read, Need(None, Fails.PERHAPS), reads_around=term.reads_around)
+def _call(terms: Sequence[Term], read: Callable[[Node, Resolver | None], object]) -> Term:
+    return Term(read, Need(None, Fails.PERHAPS), reads_around=any(term.reads_around for term in terms))
 
 
 def _text(term: object, method: str) -> str:

@@ -5,7 +5,6 @@ import re
 from crossdock.registry.rulesets.filter_term import Filter, Term
 from crossdock.registry.rulesets.filter_terms import (
     COMPARISONS,
-    METHODS,
     TYPES,
     VARIABLES,
     both,
@@ -16,10 +15,12 @@ from crossdock.registry.rulesets.filter_terms import (
     match,
     member,
     negate,
+    test,
     type_test,
 )
 from crossdock.registry.rulesets.javascript import UNDEFINED, to_text
 from crossdock.registry.rulesets.patterns import BadPattern
+from crossdock.registry.rulesets.text_methods import METHODS
 
 
 class BadFilter(Exception):
@@ -131,6 +132,10 @@ class _Parser:
             term = self.read_either()
             self.expect(")")
             return term
+        if kind == "mark" and word == "[":
+            return self._read_list()
+        if kind == "regex":
+            return self._read_test(word)
         if kind == "at":
             return self._read_variable(word)
         if kind == "name" and word in _CONSTANTS:
@@ -167,13 +172,41 @@ class _Parser:
 
     def _read_call(self, term: Term, name: str) -> Term:
         self.expect("(")
-        kind, word = self.kind, self.advance()
-        self.expect(")")
-        if name == "match" and kind in ("regex", "string"):
+        if name == "match" and self.kind in ("regex", "string"):
+            kind, word = self.kind, self.advance()
+            self.expect(")")
             return match(term, word if kind == "regex" else str(_read_literal(kind, word)))
-        if name in METHODS and kind in ("string", "number"):
-            return call_method(term, name, to_text(_read_literal(kind, word)))
-        raise BadFilter(f"`.{name}({word})` in the filter `{self.text}`")
+        if name not in METHODS:
+            raise BadFilter(f"`.{name}()` in the filter `{self.text}`")
+        arguments = []
+        while not self.is_at(")"):
+            arguments.append(self.read_either())
+            if not self.is_at(")"):
+                self.expect(",")
+        self.advance()
+        return call_method(term, name, arguments)
+
+    def _read_test(self, pattern: str) -> Term:
+        """Read what stands behind a regular expression: `.test(@property)`."""
+        self.expect(".")
+        if self.advance() != "test":
+            raise BadFilter(f"`{pattern}` in the filter `{self.text}`")
+        self.expect("(")
+        term = self.read_either()
+        self.expect(")")
+        return test(pattern, term)
+
+    def _read_list(self) -> Term:
+        """Read a list of literals, whose opening bracket is behind us."""
+        values = []
+        while not self.is_at("]"):
+            if self.kind not in ("string", "number"):
+                raise BadFilter(f"`{self.word}` in the filter `{self.text}`")
+            values.append(_read_literal(self.kind, self.advance()))
+            if not self.is_at("]"):
+                self.expect(",")
+        self.advance()
+        return constant(values)
 
 
 def _read_literal(kind: str, word: str) -> object:

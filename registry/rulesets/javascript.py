@@ -2,6 +2,9 @@
 
 import json
 import math
+from decimal import Decimal
+
+_SAFE = 2**53  # up to here a double holds every integer
 
 
 class Undefined:
@@ -90,11 +93,35 @@ def to_text(value: object) -> str:
         return "true" if value else "false"
     if value is None:
         return "null"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
-        return str(int(value))
+    if isinstance(value, (int, float)):
+        return _number_to_text(value)
     if isinstance(value, list):
         return ",".join("" if each is None else to_text(each) for each in value)
     return "[object Object]" if isinstance(value, dict) else str(value)
+
+
+def _number_to_text(value: float) -> str:
+    """Return a number as a text shows it (section 6.1.6.1.20): a double, without a point where it is whole.
+
+    >>> [_number_to_text(value) for value in (2**64, 1e-7, 1.5, 1e21)]
+    ['18446744073709552000', '1e-7', '1.5', '1e+21']
+    """
+    if isinstance(value, int) and abs(value) <= _SAFE:
+        return str(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        return "Infinity" if value > 0 else "-Infinity"
+    if not math.isfinite(number):
+        return "NaN" if math.isnan(number) else "Infinity" if number > 0 else "-Infinity"
+    if number == 0:
+        return "0"
+    digits, _, exponent = f"{Decimal(repr(number)):e}".lower().partition("e")
+    if -7 < int(exponent) < 21:
+        text = f"{Decimal(repr(number)):f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    mantissa = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return f"{mantissa}e{int(exponent):+d}"
 
 
 def constructor_name(value: object) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from crossdock.registry.model.location import split_pointer
+from crossdock.registry.model.location import Place, split_pointer
 from crossdock.registry.rulesets.function import Complaint
 from crossdock.registry.rulesets.javascript import UNDEFINED, print_value, to_text
 from crossdock.registry.rulesets.node import Node
@@ -13,24 +13,24 @@ _PLACEHOLDER = re.compile(r"\{\{([^}\n]+)\}\}")
 _MAX_VALUE = 10_000  # characters of a value in a sentence
 
 
-def make_message(rule: RulesetRule, node: Node, complaint: Complaint) -> str:
-    """Return what a finding says, as the rule wants it."""
+def make_message(rule: RulesetRule, node: Node, complaint: Complaint, place: Place) -> str:
+    """Return what a finding at a place says, as the rule wants it."""
     facts = {
         "description": rule.description,
-        "path": print_pointer(split_pointer(node.reported.pointer)),
-        "property": name_of(node),
-        "value": to_text(_written(node))[:_MAX_VALUE],
+        "path": print_pointer(split_pointer(place.pointer)),
+        "property": name_of(node, place),
+        "value": to_text(_written(node, place))[:_MAX_VALUE],
     }
-    said = _PLACEHOLDER.sub(lambda match: facts.get(match[1], ""), _say(node, complaint))
+    said = _PLACEHOLDER.sub(lambda match: facts.get(match[1], ""), _say(node, complaint, place))
     if rule.message is None:
         return (rule.description or said).strip()
     facts["error"] = said
     return _PLACEHOLDER.sub(lambda match: facts.get(match[1], ""), rule.message).strip()
 
 
-def name_of(node: Node) -> str:
+def name_of(node: Node, place: Place) -> str:
     """Return the name of a value; of an absent one the path to it from the last member that is there."""
-    tokens = split_pointer(node.reported.pointer)
+    tokens = split_pointer(place.pointer)
     missing = _missing(node, tokens)
     if not missing:
         return tokens[-1] if tokens else ""
@@ -45,19 +45,21 @@ def _missing(node: Node, tokens: tuple[str, ...]) -> tuple[str, ...]:
     return node.missing[again[-1] + 1 :] if again else node.missing
 
 
-def _say(node: Node, complaint: Complaint) -> str:
+def _say(node: Node, complaint: Complaint, place: Place) -> str:
     if complaint.names == "property":
-        name = name_of(node)
+        name = name_of(node, place)
         return f'"{name}" property {complaint.text}' if name else f"The document {complaint.text}"
     if complaint.names == "value":
-        return f"{print_value(_written(node))[:_MAX_VALUE]} {complaint.text}"
+        return f"{print_value(_written(node, place))[:_MAX_VALUE]} {complaint.text}"
     return complaint.text
 
 
-def _written(node: Node) -> object:
+def _written(node: Node, place: Place) -> object:
     """Return the value at the place of a finding: a key's is its entry's, an absent field's that of what lacks it."""
     if node.entry is not None:
-        return node.entry.value
-    while node.missing and node.parent is not None:
+        node = node.entry
+    while node.parent is not None and (node.missing or len(place.pointer) < len(node.place.pointer)):
         node = node.parent
+    if node.written is not None and not node.written.is_reference_only:
+        return node.written.value
     return "" if node.value is UNDEFINED else node.value

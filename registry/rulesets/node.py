@@ -59,7 +59,7 @@ class Node:
         target = spot.target(resolver)
         if target is spot:
             return self
-        return Node(target.value, target, self.key, self.parent, None if target.is_lost else self.written)
+        return Node(target.value, target, self.key, self.parent, self.written)
 
     def child(self, name: Key) -> "Node":
         """Return a member, or a node that is missing."""

@@ -23,11 +23,11 @@ class Move(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step; `names` for a child or a union, `bounds` (start and stop) for a slice, `test` for a filter."""
+    """One step; `names` for a child or a union, `bounds` (start, stop and step) for a slice, `test` for a filter."""
 
     move: Move
     names: tuple[str, ...] = ()
-    bounds: tuple[int | None, int | None] = (None, None)
+    bounds: tuple[int | None, int | None, int | None] = (None, None, None)
     test: Filter | None = None
 
 
@@ -38,8 +38,9 @@ class Unsupported(Exception):
 MAX_STEPS = 50
 _LOOSE_END = re.compile(r"(?<!\.)\.$|(?<=~)\)+$")  # what real rulesets end with, and tools for the format pass over
 _MARK = re.compile(r"\.\.+(?!\*)|\.\.|~|\^|\.?\*|\.?'(?P<quoted>[^']*)'|\.?(?P<name>[^.\[\]~^*'\s()?]+)")
-_SLICE = re.compile(r"(-?\d*):(-?\d*)")
-_MEMBER = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^,'"\[\]*]+?))\s*(?:,|$)""")
+_SLICE = re.compile(r"(-?\d*):(-?\d*)(?::(\d*))?")
+_FROM_END = re.compile(r"\(\s*@\.length\s*-\s*(\d+)\s*\)")
+_MEMBER = re.compile(r"""(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^,\[\]*]+?))(?:,|$)""")
 _OPEN = {"[": "]", "(": ")"}
 
 
@@ -126,8 +127,12 @@ def _read_bracket(inside: str, text: str) -> Step:
         return _read_filter(body[1:].strip())
     bounds = _SLICE.fullmatch(body)
     if bounds:
-        low, high = (int(part) if part not in ("", "-") else None for part in bounds.groups())
-        return Step(Move.SLICE, bounds=(low, high))
+        low, high, step = (int(part) if part not in (None, "", "-") else None for part in bounds.groups())
+        return Step(Move.SLICE, bounds=(low, high, step or None))
+    from_end = _FROM_END.fullmatch(body)
+    if from_end:
+        at = -int(from_end[1])
+        return Step(Move.SLICE, bounds=(at, at + 1 or None, None))
     return Step(Move.NAMES, tuple(_read_names(body, text)))
 
 
@@ -143,7 +148,7 @@ def _read_names(body: str, text: str) -> Iterator[str]:
     position = 0
     while position < len(body):
         found = _MEMBER.match(body, position)
-        if found is None or (found[3] or "").startswith(("(", "-")):
+        if found is None or (found[3] or "").startswith("("):
             raise Unsupported(f"`[{body}]` of `{text}`")
         yield next(re.sub(r"\\(.)", r"\1", group) for group in found.groups() if group is not None)
         position = found.end()

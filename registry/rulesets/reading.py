@@ -84,11 +84,11 @@ class _Reader:
         for override in overrides:
             self._merge(override, rules)  # what is wrong with one is said now, not when a file needs it
         parser = data.get("parserOptions")
-        level = read_level(parser.get("duplicateKeys", "error")) if isinstance(parser, Mapping) else 0
+        twice, other = (_read_parser_level(parser, name) for name in ("duplicateKeys", "incompatibleValues"))
         silent = _Reader(self.load)
         folder = posixpath.dirname(path)
         formats = read_formats(data.get("formats"), Place(path).child("formats"), silent.findings)
-        return Ruleset(rules, overrides, folder, silent._merge, 0 if level == NO_LEVEL else level, formats)
+        return Ruleset(rules, overrides, folder, silent._merge, twice, other, formats)
 
     def _merge(self, override: Override, rules: Rules) -> Rules:
         """Return rules with those of an override put over them."""
@@ -182,6 +182,12 @@ class _Reader:
 
     def _say(self, rule: Rule, message: str, place: Place, fix: str) -> None:
         self.findings.append(make_problem(rule, message, place, fix))
+
+
+def _read_parser_level(options: object, name: str) -> int | None:
+    """Return how grave a complaint of the parser is; an error when nothing, or nothing known, is said."""
+    level = read_level(options.get(name, "error")) if isinstance(options, Mapping) else 0
+    return 0 if level == NO_LEVEL else level
 
 
 def _names_of(functions: object) -> Iterable[str]:

@@ -32,7 +32,7 @@ def find_unresolved(document: Document, resolver: Resolver) -> Iterator[Finding]
                 if key not in seen:
                     seen.add(key)
                     waiting.append((found.data, found.place))
-            elif isinstance(found, Refusal) and isinstance(reference, str):
+            elif isinstance(found, Refusal) and isinstance(reference, str) and found.rule != "reference-cycle":
                 finding = _report(found, reference, place, document, resolver)
                 if finding.at.pointer not in reported:
                     reported.add(finding.at.pointer)

@@ -104,7 +104,8 @@ class Ruleset:
     """A ruleset with all that it extends.
 
     `overrides` are exceptions for some files, whose globs are relative to `folder`; `merge` reads one over other rules. `duplicate_keys`
-    is the level of a key that stands twice in a document, `formats` what it says for all of its rules.
+    and `incompatible_values` are the levels of keys that stand twice in a document, and of keys that are no strings; `formats` is what
+    it says for all of its rules.
     """
 
     rules: Rules
@@ -112,6 +113,7 @@ class Ruleset:
     folder: str = ""
     merge: Callable[[Override, Rules], Rules] = field(default=lambda override, rules: rules, repr=False)
     duplicate_keys: int | None = 0
+    incompatible_values: int | None = 0
     formats: frozenset[str] = frozenset()
 
     def rules_for(self, path: str) -> Rules:

@@ -4,6 +4,7 @@ from urllib.parse import unquote
 
 from crossdock.registry.documents.references import Resolver, Target
 from crossdock.registry.model.location import Place, split_pointer
+from crossdock.registry.rulesets.circles import is_left
 from crossdock.registry.rulesets.spot import Spot
 
 
@@ -22,8 +23,8 @@ class Spots:
         return found
 
     def follow(self, spot: Spot, resolver: Resolver) -> Spot:
-        """Return what a reference means; the spot itself when it leads nowhere."""
-        if spot.is_lost or not isinstance(spot.value, dict):
+        """Return what a reference means; the spot itself when it leads nowhere, or back to where it stands."""
+        if spot.is_lost or not isinstance(spot.value, dict) or is_left(spot.place, resolver):
             return spot
         reference = str(spot.value["$ref"])
         path = spot.base.place.path

@@ -27,7 +27,8 @@ class Walk:
         self.steps = steps
         self.resolver = resolver
         self.failures: list[tuple[Node, str]] = []
-        self._seen: set[tuple[Spot, Spot | None, int]] = set()
+        self._needs_parent = any(step.move is Move.PARENT for step in steps)
+        self._seen: set[tuple[Spot | int | None, ...]] = set()
         self._visits = 0
 
     def find(self, root: Node, at: int = 0) -> Iterator[Node]:
@@ -38,7 +39,10 @@ class Walk:
             self._visits += 1
             if self._visits > MAX_VISITS:
                 raise TooCostly
-            if (state := (node.spot, node.written, at)) in seen:
+            state: tuple[Spot | int | None, ...] = (node.spot, node.written, at)
+            if self._needs_parent and node.parent is not None:
+                state += (node.parent.spot, node.parent.written)
+            if state in seen:
                 continue
             seen.add(state)
             if at == len(self.steps):

@@ -1,0 +1,156 @@
+"""Behaviour that results equal to Spectral's depend on, learned by running both on the same rulesets and documents."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crossdock.registry.lint_result import Result
+from crossdock.registry.linting import lint_file, read_rules
+
+SCHEMAS = """openapi: 3.0.3
+info: {title: A, x-list: [1, 2, 3], x-none: null, x_under: 1}
+components:
+  responses:
+    NF: {content: {application/problem+json: {schema: {type: string}}}}
+  schemas:
+    Pet: {properties: {parent: {$ref: '#/components/schemas/Pet'}, others: {$ref: '#/components/schemas/Other'}}}
+    Other: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+    Beside: {$ref: '#/components/schemas/Pet', description: said here}
+    Alone: {$ref: '#/components/schemas/Alone'}
+    Bad: {$ref: '#/components/schemas/Nothing'}
+paths:
+  /a: {get: {responses: {'404': {$ref: '#/components/responses/NF'}}}}
+"""
+
+
+def lint(folder: Path, text: str, given: str, name: str = "doc.yaml", **more: Any) -> list[Result]:
+    rule = {"given": given, "message": "{{path}} {{property}} {{value}}", "then": {"function": "falsy"}, **more}
+    (folder / name).write_text(text, "utf-8")
+    (folder / "rules.json").write_text(json.dumps({"rules": {"r": rule}}), "utf-8")
+    return lint_file(folder / name, read_rules(folder / "rules.json")[0])
+
+
+def found(folder: Path, given: str, text: str = SCHEMAS, **more: Any) -> list[str]:
+    return [".".join(each.path) for each in lint(folder, text, given, **more) if each.code == "r"]
+
+
+@pytest.mark.parametrize(
+    ("given", "paths"),
+    [
+        ("$.components.schemas.Pet.properties[*]", ["properties.parent", "properties.others"]),
+        ("$.components.schemas.Pet.properties.parent.$ref", ["properties.parent.$ref"]),
+    ],
+)
+def test_references_that_lead_back_stay_as_they_are_written(tmp_path: Path, given: str, paths: list[str]) -> None:
+    assert found(tmp_path, given) == [f"components.schemas.Pet.{path}" for path in paths]
+
+
+def test_a_reference_to_itself_is_no_error_and_one_to_nothing_is(tmp_path: Path) -> None:
+    results = lint(tmp_path, SCHEMAS, "$.nothing")
+    assert [(each.code, each.path[2]) for each in results] == [("invalid-ref", "Bad")]
+
+
+def test_what_lies_behind_a_reference_is_reported_no_deeper_than_its_address_is_plain(tmp_path: Path) -> None:
+    given = "$.paths..content.*"
+    assert found(tmp_path, given) == ["components.responses.NF.content"]
+    assert found(tmp_path, "$.components.responses..content.*") == [
+        "components.responses.NF.content.application/problem+json"
+    ]
+
+
+def test_the_value_of_a_message_is_what_stands_at_the_place(tmp_path: Path) -> None:
+    beside = {"paths": {"a": {"$ref": "#/d", "description": "here"}}, "d": {"description": "there"}}
+    results = lint(tmp_path, json.dumps(beside), "$.paths.a.description", "doc.json")
+    assert results[0].message == "#/paths/a/description description here"
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ("$.info[?(@property && @property.match && @property.match(/_/))]", ["x_under"]),
+        ("$.info[?(@property.toUpperCase() === 'TITLE')]", ["title"]),
+        ("$.info[?(@property.slice(0, 2) === 'x_')]", ["x_under"]),
+        ("$.info[?(@property.split('_')[1] === 'under')]", ["x_under"]),
+        ("$.info[?(@property.charAt(9) === '')]", ["title", "x-list", "x_under"]),
+        ("$.info[?(['title', 'x_under'].includes(@property))]", ["title", "x_under"]),
+        ("$.info[?(/^x_/.test(@property))]", ["x_under"]),
+        ("$.info[?(@path === \"$['info']['title']\")]", ["title"]),
+        ("$.info[?(@root.openapi && @property === 'title')]", ["title"]),
+        ("$.info[?(@object())]", ["x-list"]),
+        ("$.info[?(@integer())]", ["x_under"]),
+        ("$.info.x-list[::2]", ["x-list.0", "x-list.2"]),
+        ("$.info.x-list[(@.length-1)]", ["x-list.2"]),
+        ("$.info.x-list[-1]", []),
+        ("$.info[title , x_under]", []),
+    ],
+)
+def test_the_dialect_of_paths(tmp_path: Path, given: str, names: list[str]) -> None:
+    assert found(tmp_path, given) == [f"info.{name}" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [("$.components.schemas..[?(@property === 'properties')]^", ["Pet", "Beside"])],
+)
+def test_a_parent_is_that_of_the_way_that_led_there(tmp_path: Path, given: str, names: list[str]) -> None:
+    assert found(tmp_path, given) == [f"components.schemas.{name}" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{error}}", '"info.nope" property must be truthy'),
+        ("{{ error }}", ""),
+        ("{{property}} {{nothing}}", "info.nope"),
+        ("{{value}}", "[object Object]"),
+    ],
+)
+def test_placeholders(tmp_path: Path, text: str, said: str) -> None:
+    then = {"field": "nope", "function": "truthy"}
+    assert lint(tmp_path, SCHEMAS, "$.info", message=text, then=then)[0].message == said
+
+
+def test_absent_fields_are_named_as_far_as_they_are_told(tmp_path: Path) -> None:
+    then = {"field": "a.b", "function": "truthy"}
+    assert lint(tmp_path, "{x: {$ref: '#/y'}, y: {}}", "$", message="{{property}}", then=then)[0].message == "b"
+    assert lint(tmp_path, "{x: {$ref: '#/y'}, y: {}}", "$.x", message="{{property}}", then=then)[0].message == "y"
+    deeper = "{x: {$ref: '#/y'}, y: {z: {}}}"
+    assert lint(tmp_path, deeper, "$.x.z", message="{{property}}", then=then)[0].message == "z.a.b"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("1e-7", "1e-7"), ("12345678901234567890", "12345678901234567000"), ("1.50", "1.5"), ("1e21", "1e+21")],
+)
+def test_numbers_are_shown_as_javascript_shows_them(tmp_path: Path, number: str, said: str) -> None:
+    assert lint(tmp_path, f"a: {number}\n", "$.a", message="{{value}}")[0].message == said
+
+
+def test_keys_that_are_no_strings_and_keys_that_stand_twice_are_told(tmp_path: Path) -> None:
+    text = "a:\n  200: x\n  true: y\n  '3': z\n  yes: q\nb: 1\nb: 2\n"
+    results = lint(tmp_path, text, "$.nothing")
+    assert [(each.code, each.path, each.message, each.span) for each in results] == [
+        ("parser", ("a", "200"), "Mapping key must be a string scalar rather than number", (1, 2, 1, 5)),
+        ("parser", ("a", "true"), "Mapping key must be a string scalar rather than boolean", (2, 2, 2, 6)),
+        ("parser", ("b",), "Duplicate key: b", (6, 0, 6, 1)),
+    ]
+
+
+def test_the_parser_says_it_as_gravely_as_the_ruleset_wants(tmp_path: Path) -> None:
+    (tmp_path / "doc.yaml").write_text("200: x\nb: 1\nb: 2\n", "utf-8")
+    rules = {"rules": {}, "parserOptions": {"duplicateKeys": "hint", "incompatibleValues": "off"}}
+    (tmp_path / "rules.json").write_text(json.dumps(rules), "utf-8")
+    results = lint_file(tmp_path / "doc.yaml", read_rules(tmp_path / "rules.json")[0])
+    assert [(each.message, each.level) for each in results] == [("Duplicate key: b", 3)]
+
+
+def test_a_document_that_cannot_be_read_is_told_by_the_parser(tmp_path: Path) -> None:
+    assert {(each.code, each.level) for each in lint(tmp_path, "a: [1\nb: 2\n", "$")} == {("parser", 0)}
+
+
+def test_a_referenced_json_file_has_the_ranges_of_json(tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text('{"d": {"x_y": 1}}', "utf-8")
+    results = lint(tmp_path, "a: {$ref: 'other.json#/d'}\n", "$.a")
+    assert [(each.span, each.source.endswith("other.json")) for each in results] == [((0, 6, 0, 16), True)]
