@@ -21,6 +21,7 @@ ROOMS = {
     "policy": ("crossdock.policies.rules", "POLICY", "crossdock.rules"),
     "ruleset function": ("crossdock.registry.rulesets.functions", "FUNCTION", "crossdock.core_functions"),
     "policy function": ("crossdock.policies.functions", "FUNCTION", "crossdock.functions"),
+    "fix": ("crossdock.registry.fixes", "FIX", "crossdock.fixes"),
     "generator": ("crossdock.generators.stubs", "GENERATOR", "crossdock.generators"),
     "command": ("crossdock.registry.cli.commands", "COMMAND", "crossdock.commands"),
 }

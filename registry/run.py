@@ -1,10 +1,11 @@
 """The whole run of a check: what changed, what the checks say of it, what of that is new."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from crossdock.registry.check import Check, CheckContext, Subject
+from crossdock.registry.checks.rulesets import load_rulesets
 from crossdock.registry.compat.assessment import Assessment, Assessor
 from crossdock.registry.discovery import load_units
 from crossdock.registry.documents.positions import find_locations
@@ -18,6 +19,7 @@ from crossdock.registry.precedence import rank_precedence
 from crossdock.registry.profiles import apply_profile
 from crossdock.registry.revision import Revision, settings_of
 from crossdock.registry.rulebook import rules_of
+from crossdock.registry.rulesets.loosening import effective_rules
 from crossdock.registry.store.base import Head, find_base
 from crossdock.registry.store.changed import changed_paths
 from crossdock.registry.store.overlay_snapshot import OverlaySnapshot
@@ -42,6 +44,7 @@ class CheckOptions:
     is_everything: bool = False
     is_thorough: bool = False
     threshold: Severity = Severity.ERROR
+    has_edits: bool = False  # whether findings come with the edits that mend them
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
     applied = apply_waivers(
         found, waivers, revision, options.today, is_everything=options.is_everything, threshold=options.threshold
     )
-    located = tuple(sorted((_locate(finding, revision) for finding in applied.findings), key=_order))
+    judged = _add_edits(applied.findings, revision) if options.has_edits else applied.findings
+    located = tuple(sorted((_locate(finding, revision) for finding in judged), key=_order))
     return CheckResult(
         registry=revision.settings.name,
         base=state.base,
@@ -164,6 +168,13 @@ def _judge_registry(paths: list[str], context: CheckContext) -> Iterator[Finding
             known = {finding.identity for finding in check.judge_registry(paths, replace(context, view=base))}
         for finding in found:
             yield replace(finding, state=State.EXISTING) if finding.identity in known else finding
+
+
+def _add_edits(findings: Sequence[Finding], revision: Revision) -> Sequence[Finding]:
+    """Add the edits of what can be mended; the fixes are loaded for runs that ask."""
+    from crossdock.registry.mending.finding import add_edits
+
+    return add_edits(findings, revision.document, effective_rules(load_rulesets(revision).rulesets))
 
 
 def _unique(findings: Iterable[Finding]) -> list[Finding]:

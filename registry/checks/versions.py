@@ -155,19 +155,43 @@ def _judge_step(contract: Contract, scheme: Scheme, context: CheckContext) -> It
             evidence = Statement(
                 "version", f"{contract.version}, {record.digest[:18]}", f"{contract.version}, another content"
             )
-            yield _finding(EDITED, message, place, contract.key, fix=_fix(contract, assessment), evidence=evidence)
+            yield _finding(
+                EDITED,
+                message,
+                place,
+                contract.key,
+                fix=_fix(contract, assessment),
+                evidence=evidence,
+                facts=_facts(_certain(contract, assessment)),
+            )
         return
     if assessment.least is not None and not scheme.is_enough(contract.version, assessment.least):
         message = f"version `{contract.version}` is declared, but the change since `{assessment.compared_with}` needs `{assessment.needed}`"
         evidence = Statement("version", assessment.compared_with, contract.version)
-        yield _finding(NOT_ENOUGH, message, place, contract.key, fix=_fix(contract, assessment), evidence=evidence)
+        yield _finding(
+            NOT_ENOUGH,
+            message,
+            place,
+            contract.key,
+            fix=_fix(contract, assessment),
+            evidence=evidence,
+            facts=_facts(_certain(contract, assessment)),
+        )
     elif assessment.released is not None and _is_step_back(contract.version, assessment, scheme):
         message = (
             f"version `{contract.version}` is declared, which is not later than the released `{assessment.released}`"
         )
         needed = assessment.needed or scheme.next(assessment.released, Bump.PATCH)
         evidence = Statement("version", assessment.released, contract.version)
-        yield _finding(NOT_ENOUGH, message, place, contract.key, fix=f"state `version: {needed}`", evidence=evidence)
+        yield _finding(
+            NOT_ENOUGH,
+            message,
+            place,
+            contract.key,
+            fix=f"state `version: {needed}`",
+            evidence=evidence,
+            facts=_facts(needed),
+        )
 
 
 def _fix(contract: Contract, assessment: Assessment) -> str:
@@ -175,12 +199,24 @@ def _fix(contract: Contract, assessment: Assessment) -> str:
     needed, least = assessment.needed, assessment.least
     if needed is None or least is None:
         return "state the next version"
-    line = scheme_of(contract.scheme).line(needed)
-    if least == needed and line in (None, contract.line, "0"):
+    if _certain(contract, assessment) is not None:
         return f"state `version: {needed}`"
+    line = scheme_of(contract.scheme).line(needed)
     start = f"start {f'line {line}' if line else 'a line'} beside this one: `crossdock new --from {contract.key}`"
     accepted = "" if least == needed else f"; if the break is accepted in this one, state `version: {least}`"
     return f"{start}, and undo the break here{accepted}"
+
+
+def _certain(contract: Contract, assessment: Assessment) -> str | None:
+    """Return the version that the change needs, where this line takes it; `None` where there is a choice."""
+    needed = assessment.needed
+    if needed is None or assessment.least != needed:
+        return None
+    return needed if scheme_of(contract.scheme).line(needed) in (None, contract.line, "0") else None
+
+
+def _facts(needed: str | None) -> tuple[tuple[str, str], ...]:
+    return (("needed", needed),) if needed is not None else ()
 
 
 def _is_step_back(declared: str, assessment: Assessment, scheme: Scheme) -> bool:
@@ -266,6 +302,7 @@ def _finding(
     evidence: Statement | None = None,
     affects: tuple[str, ...] = (),
     anchor: str = "",
+    facts: tuple[tuple[str, str], ...] = (),
 ) -> Finding:
     return Finding(
         rule.id,
@@ -278,6 +315,7 @@ def _finding(
         evidence=evidence,
         affects=affects,
         anchor=anchor,
+        facts=facts,
     )
 
 

@@ -7,6 +7,7 @@ from pydantic_core import ErrorDetails
 
 from crossdock.registry.errors import closest
 from crossdock.registry.manifests import problems
+from crossdock.registry.manifests.certainty import find_certain
 from crossdock.registry.manifests.names import quote_name, suggest_name
 from crossdock.registry.manifests.origin import Origin, pointer_of
 from crossdock.registry.manifests.problem import Problem, show_value
@@ -43,12 +44,14 @@ def describe_error(model: type[BaseModel], error: ErrorDetails, origin: Origin) 
     tokens = error["loc"]
     is_key = _is_key(model, error)
     place = tokens[:-1] if is_key else tokens
-    rule, message, fix = _describe(Problem(model, error["type"], place, error["input"], error.get("ctx", {}), is_key))
+    problem = Problem(model, error["type"], place, error["input"], error.get("ctx", {}), is_key)
+    rule, message, fix = _describe(problem)
     part = Part.KEY if is_key or rule is problems.UNKNOWN_FIELD else Part.VALUE
     pointer = pointer_of(place)
     contract = None if origin.is_inherited(pointer) else origin.contract
     at = origin.place(pointer, part)
-    return Finding(rule.id, rule.severity, message, at, contract, why=rule.why, fix=fix or rule.fix)
+    facts = find_certain(problem) if not is_key else ()
+    return Finding(rule.id, rule.severity, message, at, contract, why=rule.why, fix=fix or rule.fix, facts=facts)
 
 
 def _is_key(model: type[BaseModel], error: ErrorDetails) -> bool:

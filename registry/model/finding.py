@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from crossdock.registry.model.edit import Edit
 from crossdock.registry.model.evidence import Evidence, Unknown
 from crossdock.registry.model.impact import Dependent
 from crossdock.registry.model.location import Location, Place
@@ -38,6 +39,7 @@ class Finding:
     `affects` names who is hurt (`erp reads 2.3.0`). `anchor` tells apart findings of one rule at one place; leave it empty
     when there can be only one. `facts` are further named strings for machine readers.
     `dependents` are all whom a break concerns, gravest first, and consumers whom it does not.
+    `edits` mend it, where its mend is certain and was asked for.
     """
 
     rule: str
@@ -55,6 +57,7 @@ class Finding:
     waiver: str | None = None
     facts: tuple[tuple[str, str], ...] = field(default=())
     dependents: tuple[Dependent, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
     @property
     def identity(self) -> str:

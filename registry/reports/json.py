@@ -64,7 +64,8 @@ def _contract(contract: ContractResult) -> dict[str, object]:
 
 
 def _finding(finding: Finding, prefix: str) -> dict[str, object]:
-    return {
+    edits = [{"at": _place(edit.at, prefix), "text": edit.text} for edit in finding.edits]
+    return ({"edits": edits} if edits else {}) | {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "state": finding.state.value,

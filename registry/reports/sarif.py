@@ -96,10 +96,21 @@ def _result(
         "partialFingerprints": {"contractFinding/v1": finding.identity},
         "properties": {"contract": finding.contract, "affects": finding.affects, "facts": dict(sorted(finding.facts))},
     }
+    if finding.edits:
+        result["fixes"] = [_fix(finding, run.prefix)]
     if finding.state is State.WAIVED:
         reason = show_controls(finding.waiver or "")
         return result | {"suppressions": [{"kind": "external", "status": "accepted", "justification": reason}]}
     return result | {"baselineState": "new" if finding.state is State.NEW else "unchanged"}
+
+
+def _fix(finding: Finding, prefix: str) -> dict[str, object]:
+    """Return the edits that mend a finding (SARIF 2.1.0, section 3.55); they are all in the file of the finding."""
+    replacements = [
+        {"deletedRegion": _region(edit.at), "insertedContent": {"text": edit.text}} for edit in finding.edits
+    ]
+    changes = [{"artifactLocation": {"uri": quote_path(prefix + finding.at.path)}, "replacements": replacements}]
+    return {"description": {"text": show_controls(finding.fix) or "mend it"}, "artifactChanges": changes}
 
 
 def _message(lines: Sequence[str]) -> str:

@@ -2,12 +2,14 @@
 
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
 from crossdock.registry.cli.completion import complete_contract, complete_report
+from crossdock.registry.cli.fixing import check_and_mend
 from crossdock.registry.cli.options import registry_option, today_option, today_utc
 from crossdock.registry.cli.output import write_reports
 from crossdock.registry.discovery import unit_names
@@ -30,6 +32,7 @@ from crossdock.registry.run import CheckOptions, check_change, judge_change, loa
     Examples:
       crossdock check
       crossdock check --base origin/main --report github --report sarif --output - --output crossdock.sarif
+      crossdock check --fix --write
       crossdock check openapi.json --as erp/order-api@2 --registry ../contracts
 
     Exit codes: 0 nothing new at or above --fail-on, 1 findings, 2 the run could not be completed.
@@ -66,6 +69,10 @@ from crossdock.registry.run import CheckOptions, check_change, judge_change, loa
     "--fail-on", type=click.Choice([severity.value for severity in Severity]), default="error", show_default=True
 )
 @click.option("--verbose", "-v", is_flag=True, help="Show existing findings and every detail.")
+@click.option(
+    "--fix", is_flag=True, help="Show what mends the findings whose mend is certain, as a difference; change nothing."
+)
+@click.option("--write", is_flag=True, help="With --fix: write it, then judge again.")
 @today_option
 @registry_option
 def check(
@@ -81,18 +88,25 @@ def check(
     output_format: str | None,
     fail_on: str,
     verbose: bool,
+    fix: bool,
+    write: bool,
     today: date | None,
     registry_path: Path | None,
 ) -> None:
     """Run the check and exit with its code."""
-    names = reports or ((output_format,) if output_format else ("text",))
+    names = reports or ((output_format,) if output_format else () if fix and not write else ("text",))
     _refuse_contradictions(file, contract, names, outputs, [base, head, staged or None, is_everything or None])
+    _refuse_mends(is_fixing=fix, is_writing=write, is_elsewhere=file is not None or head is not None or staged)
     options = CheckOptions(today or today_utc(), base, head, staged, is_everything, thorough, Severity(fail_on))
-    with open_registry(registry_path, is_in_git=head is not None) as registry:
-        if file is not None and contract is not None:
-            result = _check_file(registry, file, contract, options)
-        else:
-            result = check_change(registry, options, os.environ)
+    options = replace(options, has_edits=file is None and (fix or "sarif" in names or "json" in names))
+    if fix:
+        result = check_and_mend(registry_path, options, is_writing=write)
+    else:
+        with open_registry(registry_path, is_in_git=head is not None) as registry:
+            if file is not None and contract is not None:
+                result = _check_file(registry, file, contract, options)
+            else:
+                result = check_change(registry, options, os.environ)
     write_reports(result, names, outputs, is_verbose=verbose)
     sys.exit(1 if result.failing() else 0)
 
@@ -114,6 +128,13 @@ def _refuse_contradictions(
             raise click.UsageError(f"there is no report `{name}`; there are {', '.join(known)}")
     if len(outputs) > len(names):
         raise click.UsageError(f"{len(outputs)} outputs for {len(names)} reports: name a --report for each --output")
+
+
+def _refuse_mends(*, is_fixing: bool, is_writing: bool, is_elsewhere: bool) -> None:
+    if is_writing and not is_fixing:
+        raise click.UsageError("--write belongs to --fix")
+    if is_fixing and is_elsewhere:
+        raise click.UsageError("--fix mends the working tree: leave out FILE, --head and --staged")
 
 
 def _check_file(registry: OpenRegistry, file: Path, contract_id: str, options: CheckOptions) -> CheckResult:

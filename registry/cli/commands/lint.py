@@ -77,6 +77,8 @@ class _Lint(click.Command):
     "--encoding", "-e", type=click.Choice((*_CODECS, "base64")), default="utf8", help="How documents are encoded."
 )
 @click.option("--resolver", help="Not taken: a program in JavaScript is never run.")
+@click.option("--fix", is_flag=True, help="Show what mends the results whose mend is certain, as a difference.")
+@click.option("--write", is_flag=True, help="With --fix: write it, and show what is left.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell rules and documents.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing when nothing is found.")
 def lint(
@@ -93,6 +95,8 @@ def lint(
     stdin_filepath: str | None,
     encoding: str,
     resolver: str | None,
+    fix: bool,
+    write: bool,
     verbose: bool,
     quiet: bool,
 ) -> None:
@@ -102,6 +106,12 @@ def lint(
     formats = tuple(dict.fromkeys(formats))
     targets = assign_outputs(formats, output, outputs)
     rules = _read_rules(ruleset, is_verbose=verbose)
+    if fix or write:
+        from crossdock.registry.cli.fixing_lint import mend_files  # most runs mend nothing
+
+        has_mends = mend_files(documents, rules, is_fixing=fix, is_writing=write)
+        if not write:
+            sys.exit(1 if has_mends else 0)
     results: list[Result] = []
     for file, content in _open(documents, encoding, stdin_filepath, fail_on_unmatched_globs):
         if verbose:

@@ -23,7 +23,7 @@ def prepare_alphabetical(options: object) -> Judge:
             yield Complaint(f"must {wanted}", "property")
             return
         for index, (first, second) in enumerate(pairwise(names)):
-            if _order(first) > _order(second):
+            if order_of(first) > order_of(second):
                 if by:
                     yield Complaint("properties must follow the alphabetical order")
                     return
@@ -44,7 +44,7 @@ def _names(node: Node, by: str | None, resolver: Resolver | None) -> Iterator[ob
             yield item.value if by is None else item.child(by).value
 
 
-def _order(name: object) -> tuple[int, float, str, str]:
+def order_of(name: object) -> tuple[int, float, str, str]:
     """Order as people read: numbers by value and first, texts by their letters, small before capital."""
     text = str(name)
     try:
