@@ -19,6 +19,7 @@ from crossdock.registry.rulesets.parser_findings import find_parser_problems
 from crossdock.registry.rulesets.reading import read_ruleset
 from crossdock.registry.rulesets.references import find_unresolved, is_elsewhere
 from crossdock.registry.rulesets.ruleset import Ruleset
+from crossdock.registry.rulesets.spots import Spots
 from crossdock.registry.specifications.derived import derive
 from crossdock.registry.store.folder_snapshot import FolderSnapshot
 
@@ -40,6 +41,7 @@ class Folder:
         self.name = absolute.relative_to(self.root).as_posix()
         self.snapshot = FolderSnapshot(self.root)
         self.documents: dict[str, Document | None] = {}
+        self.shown: dict[str, str] = {}
 
     def load(self, path: str) -> Document | None:
         """Return a document below the folder, `None` when there is none."""
@@ -50,8 +52,11 @@ class Folder:
 
     def show(self, path: str) -> str:
         """Return a path as the caller would write it."""
-        whole = self.root / path
-        return (whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole).as_posix()
+        if path not in self.shown:
+            whole = self.root / path
+            is_below = whole.is_relative_to(Path.cwd())
+            self.shown[path] = (whole.relative_to(Path.cwd()) if is_below else whole).as_posix()
+        return self.shown[path]
 
 
 def _find_root(file: Path) -> Path:
@@ -101,8 +106,9 @@ def lint_file(
         return parsed
     resolver = Resolver(folder.load, lambda _: None, derive)
     found = [*_unrecognized(document, ruleset)] if is_unknown_told else []
-    found += find_unresolved(document, resolver)
-    found += run_ruleset(ruleset, document, resolver, is_shortened=True)
+    spots = Spots()
+    found += find_unresolved(document, resolver, spots)
+    found += run_ruleset(ruleset, document, resolver, spots=spots, is_shortened=True)
     results = [*parsed, *(_as_result(finding, ruleset, folder) for finding in found)]
     return sorted(results, key=lambda result: (result.source, result.span[:2], result.code))
 

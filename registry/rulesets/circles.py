@@ -53,9 +53,11 @@ def _find_references(data: object) -> Iterator[tuple[Path, Path]]:
                 if reference.startswith("#/"):
                     yield path, tuple(split_pointer(unquote(reference[1:])))
                 continue
-            waiting.extend((child, (*path, name)) for name, child in value.items())
+            waiting.extend((child, (*path, name)) for name, child in value.items() if isinstance(child, (dict, list)))
         elif isinstance(value, list):
-            waiting.extend((child, (*path, str(index))) for index, child in enumerate(value))
+            waiting.extend(
+                (child, (*path, str(index))) for index, child in enumerate(value) if isinstance(child, (dict, list))
+            )
 
 
 def _connect(references: list[tuple[Path, Path]]) -> Mapping[Path, set[Path]]:

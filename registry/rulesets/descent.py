@@ -22,9 +22,16 @@ class Goal(Protocol):
 
 
 def can_share(steps: Sequence[Step]) -> bool:
-    """Whether a path that goes on so asks nothing about the way by which a collection was reached."""
+    """Whether a path that goes on so asks nothing about the way by which a collection was reached: it does not go back to it."""
     first = steps[0] if steps else None
-    return first is not None and first.move in _SHARED and not (first.test and first.test.term.reads_around)
+    if first is None or first.move not in _SHARED or (first.test and first.test.term.reads_around):
+        return False
+    depth = 0
+    for step in steps:
+        depth += -1 if step.move is Move.PARENT else 1
+        if depth < 1:
+            return False
+    return True
 
 
 def descend(starts: Iterable[Node], goals: Sequence[Goal], resolver: Resolver | None) -> None:
@@ -32,7 +39,7 @@ def descend(starts: Iterable[Node], goals: Sequence[Goal], resolver: Resolver | 
 
     A collection that references lead to is looked at once: the members of what another reference leads to are the same.
     """
-    triggers = Triggers(goals, resolver)
+    triggers = Triggers(goals)
     seen: set[tuple[Spot, Spot | None]] = set()
     waiting = [*starts]
     waiting.reverse()
@@ -46,8 +53,10 @@ def descend(starts: Iterable[Node], goals: Sequence[Goal], resolver: Resolver | 
         seen.add(state)
         if len(seen) > MAX_VISITS:
             raise TooCostly
-        triggers.look(source)
-        waiting.extend([source.member(kid) for kid in reversed(source.spot.kids)])
+        branches = source.spot.branches(resolver)
+        triggers.look(source, branches)
+        member = source.member
+        waiting += [member(kid) for kid, value in reversed(branches) if not triggers.is_idle(kid, value)]
 
 
 def _beside(source: Node) -> Spot | None:

@@ -7,6 +7,7 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
+from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.formats import formats_of
 from crossdock.registry.rulesets.function import Complaint, TooLarge
 from crossdock.registry.rulesets.javascript import UNDEFINED
@@ -16,6 +17,7 @@ from crossdock.registry.rulesets.problems import FILTER_FAILED, TOO_COSTLY, make
 from crossdock.registry.rulesets.ruleset import Clause, Given, Ruleset, RulesetRule, severity_of
 from crossdock.registry.rulesets.search import Search
 from crossdock.registry.rulesets.shortened_places import shorten_place
+from crossdock.registry.rulesets.spots import Spots
 from crossdock.registry.rulesets.walk import TooCostly, Walk
 
 MAX_FINDINGS = 10_000  # of one rule in one document
@@ -27,15 +29,17 @@ def run_ruleset(
     resolver: Resolver,
     without: Collection[str] = (),
     *,
+    spots: Spots | None = None,
     is_shortened: bool = False,
 ) -> Iterator[Finding]:
-    """Yield what the rules that speak of this document's format find, each once for each place; `without` names rules to leave out.
+    """Yield what the rules that speak of this document's format find, each once for each place.
 
-    `is_shortened` reports what lies behind references no deeper than Spectral does.
+    `without` names rules to leave out, `spots` are places that were looked at before. `is_shortened` reports what lies behind references
+    no deeper than Spectral does.
     """
     formats = formats_of(document.data)
     rules = [rule for rule in ruleset.rules_for(document.path).values() if _runs(rule, formats, without)]
-    run = _Run(document, resolver, formats, rules, is_shortened)
+    run = _Run(make_root(document.data, Place(document.path), spots), resolver, formats, rules, is_shortened)
     for rule in rules:
         for finding in run.judge(rule):
             level = ruleset.level_of(rule, finding.at) if finding.rule == rule.name else rule.level
@@ -54,13 +58,13 @@ class _Run:
 
     def __init__(
         self,
-        document: Document,
+        root: Node,
         resolver: Resolver,
         formats: frozenset[str],
         rules: Iterable[RulesetRule],
         is_shortened: bool,
     ) -> None:
-        self.root = make_root(document.data, Place(document.path))
+        self.root = root
         self.resolver = resolver
         self.formats = formats
         self.is_shortened = is_shortened
@@ -84,26 +88,27 @@ class _Run:
             yield _stop(rule, self.root, str(error))
 
     def _judge(self, rule: RulesetRule) -> Iterator[Finding]:
-        follow = self.resolver if rule.is_resolved else None
+        follow, about = self.resolver if rule.is_resolved else None, rule.explain()
         for given in self._givens(rule):
             found = self.searches[rule.is_resolved].find(given.steps)
             for node in found.nodes:
                 for clause in rule.clauses:
                     for target in _targets(node.follow(follow), clause, follow):
                         for complaint in clause.judge(target, follow):
-                            yield self._finding(rule, target, complaint, follow)
+                            yield self._finding(rule, about, target, complaint, follow)
             if found.failures:
                 yield _failed(rule, given, *found.failures[0])
 
-    def _finding(self, rule: RulesetRule, node: Node, complaint: Complaint, follow: Resolver | None) -> Finding:
+    def _finding(
+        self, rule: RulesetRule, about: Rule, node: Node, complaint: Complaint, follow: Resolver | None
+    ) -> Finding:
         assert rule.severity is not None  # noqa: S101 - asked by run_ruleset
         if complaint.pointer:
             node = node.below(complaint.pointer, follow)
         place = shorten_place(node, follow is not None) if self.is_shortened else node.reported
-        explained = rule.explain()
         message = make_message(rule, node, complaint, place)
         anchor = ".".join(node.missing)
-        return Finding(rule.name, rule.severity, message, place, why=explained.why, fix=explained.fix, anchor=anchor)
+        return Finding(rule.name, rule.severity, message, place, why=about.why, fix=about.fix, anchor=anchor)
 
     def _givens(self, rule: RulesetRule) -> Iterator[Given]:
         """Yield the paths of a rule that count for this document."""

@@ -1,6 +1,7 @@
 """The sentence of a finding: a rule's message with its placeholders filled, or what the function says."""
 
 import re
+from collections.abc import Callable
 
 from crossdock.registry.model.location import Place, split_pointer
 from crossdock.registry.rulesets.function import Complaint
@@ -15,17 +16,23 @@ _MAX_VALUE = 10_000  # characters of a value in a sentence
 
 def make_message(rule: RulesetRule, node: Node, complaint: Complaint, place: Place) -> str:
     """Return what a finding at a place says, as the rule wants it."""
-    facts = {
-        "description": rule.description,
-        "path": print_pointer(split_pointer(place.pointer)),
-        "property": name_of(node, place),
-        "value": to_text(_written(node, place))[:_MAX_VALUE],
+    said = _fill(_say(node, complaint, place), rule, node, place, "")
+    text = (rule.description or said) if rule.message is None else _fill(rule.message, rule, node, place, said)
+    return text.strip()
+
+
+def _fill(text: str, rule: RulesetRule, node: Node, place: Place, said: str) -> str:
+    """Return a text with its placeholders filled; what no placeholder asks for is not looked up."""
+    if "{{" not in text:
+        return text
+    facts: dict[str, Callable[[], str]] = {
+        "error": lambda: said,
+        "description": lambda: rule.description,
+        "path": lambda: print_pointer(split_pointer(place.pointer)),
+        "property": lambda: name_of(node, place),
+        "value": lambda: to_text(_written(node, place))[:_MAX_VALUE],
     }
-    said = _PLACEHOLDER.sub(lambda match: facts.get(match[1], ""), _say(node, complaint, place))
-    if rule.message is None:
-        return (rule.description or said).strip()
-    facts["error"] = said
-    return _PLACEHOLDER.sub(lambda match: facts.get(match[1], ""), rule.message).strip()
+    return _PLACEHOLDER.sub(lambda match: facts[match[1]]() if match[1] in facts else "", text)
 
 
 def name_of(node: Node, place: Place) -> str:

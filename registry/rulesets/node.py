@@ -102,9 +102,9 @@ class Node:
         return node
 
 
-def make_root(value: object, place: Place) -> Node:
-    """Return the node of a whole document."""
-    spot = Spots().root(value, place)
+def make_root(value: object, place: Place, spots: Spots | None = None) -> Node:
+    """Return the node of a whole document; `spots` are places that were looked at before."""
+    spot = (spots or Spots()).root(value, place)
     return Node(value, spot, written=spot)
 
 

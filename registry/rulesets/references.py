@@ -8,38 +8,46 @@ from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.documents.references import Refusal, Resolver, Target
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Place
+from crossdock.registry.rulesets.spot import Spot
+from crossdock.registry.rulesets.spots import Spots
 
 INVALID_REF = "invalid-ref"  # the name that Spectral gives it
 MAX_REPORTED = 100
 
 
-def find_unresolved(document: Document, resolver: Resolver) -> Iterator[Finding]:
+def find_unresolved(document: Document, resolver: Resolver, spots: Spots) -> Iterator[Finding]:
     """Yield the references in a document, and in what it references, that cannot be followed; at most 100 of them.
 
     As Spectral has it, all are reported in the document itself: one in another file by its path there, one that leads to a missing part
     of another file by the path of that part. The message says where the reference stands.
     """
-    waiting = [(document.data, Place(document.path))]
-    seen: set[tuple[str, str]] = set()
+    waiting = [spots.root(document.data, Place(document.path))]
+    seen: set[Spot] = set()
     reported: set[str] = set()
     while waiting and len(reported) < MAX_REPORTED:
-        value, place = waiting.pop()
-        if isinstance(value, dict):
-            reference = value.get("$ref")
-            found = resolver.resolve_fully(reference, place) if isinstance(reference, str) else None
-            if isinstance(found, Target) and found.place.path != document.path:
-                key = (found.place.path, found.place.pointer)
-                if key not in seen:
-                    seen.add(key)
-                    waiting.append((found.data, found.place))
-            elif isinstance(found, Refusal) and isinstance(reference, str) and found.rule != "reference-cycle":
-                finding = _report(found, reference, place, document, resolver)
-                if finding.at.pointer not in reported:
-                    reported.add(finding.at.pointer)
-                    yield finding
-            waiting.extend((child, place.child(name)) for name, child in reversed(value.items()))
-        elif isinstance(value, list):
-            waiting.extend((value[index], place.child(index)) for index in reversed(range(len(value))))
+        spot = waiting.pop()
+        found = _resolve(spot, resolver)
+        if isinstance(found, Spot):
+            if found.base.place.path != document.path and found not in seen:
+                seen.add(found)
+                waiting.append(found)
+        elif found is not None and found.rule != "reference-cycle":
+            finding = _report(found, str(spot.reference), spot.place, document, resolver)
+            if finding.at.pointer not in reported:
+                reported.add(finding.at.pointer)
+                yield finding
+        waiting.extend(reversed(spot.kids))
+
+
+def _resolve(spot: Spot, resolver: Resolver) -> Spot | Refusal | None:
+    """Return what a reference means or why it leads nowhere, `None` where there is none; those in circles lead somewhere, too."""
+    if spot.reference is None:
+        return None
+    target = spot.target(resolver)
+    if target is not spot and not target.is_lost:
+        return target
+    found = resolver.resolve_fully(spot.reference, spot.place)
+    return spot.spots.reach(found) if isinstance(found, Target) else found
 
 
 def _report(refusal: Refusal, reference: str, place: Place, document: Document, resolver: Resolver) -> Finding:

@@ -19,7 +19,19 @@ class Spot:
     document that is there: it stands at the nearest place of that document.
     """
 
-    __slots__ = ("_kids", "_members", "_place", "_target", "base", "is_lost", "key", "parent", "spots", "value")
+    __slots__ = (
+        "_branches",
+        "_kids",
+        "_members",
+        "_place",
+        "_target",
+        "base",
+        "is_lost",
+        "key",
+        "parent",
+        "spots",
+        "value",
+    )
 
     def __init__(self, value: object, key: Key | None, parent: Union["Spot", None], spots: "Spots") -> None:
         self.value = value
@@ -31,6 +43,7 @@ class Spot:
         self._place: Place | None = None
         self._members: dict[Key, Spot] | None = None
         self._kids: tuple[Spot, ...] | None = None
+        self._branches: tuple[tuple[Spot, object], ...] | None = None
         self._target: Spot | None = None
 
     @property
@@ -55,11 +68,25 @@ class Spot:
             self._kids = tuple(self._make(key, each) for key, each in pairs if isinstance(each, (dict, list)))
         return self._kids
 
+    def branches(self, resolver: Resolver | None) -> tuple[tuple["Spot", object], ...]:
+        """Return the members of `kids` with what they mean, references followed by `resolver` (`None`: the text as written)."""
+        if resolver is None:
+            return tuple((kid, kid.value) for kid in self.kids)
+        if self._branches is None:
+            self._branches = tuple((kid, kid.target(resolver).value) for kid in self.kids)
+        return self._branches
+
+    @property
+    def reference(self) -> str | None:
+        """Return what the reference that this is says, `None` when it is none."""
+        value = self.value
+        found = value.get("$ref") if isinstance(value, dict) else None
+        return found if isinstance(found, str) else None
+
     @property
     def is_reference_only(self) -> bool:
         """Whether this is a reference with nothing beside it."""
-        value = self.value
-        return isinstance(value, dict) and len(value) == 1 and isinstance(value.get("$ref"), str)
+        return isinstance(self.value, dict) and len(self.value) == 1 and self.reference is not None
 
     def member(self, key: Key) -> Union["Spot", None]:
         """Return a member by its name, in a list by its number; `None` when there is none."""
@@ -82,9 +109,7 @@ class Spot:
     def target(self, resolver: Resolver) -> "Spot":
         """Return what a reference means, itself when this is none or leads nowhere."""
         if self._target is None:
-            value = self.value
-            is_reference = isinstance(value, dict) and isinstance(value.get("$ref"), str)
-            self._target = self.spots.follow(self, resolver) if is_reference else self
+            self._target = self if self.reference is None else self.spots.follow(self, resolver)
         return self._target
 
     def pin(self, place: Place) -> "Spot":

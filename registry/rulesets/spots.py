@@ -24,9 +24,9 @@ class Spots:
 
     def follow(self, spot: Spot, resolver: Resolver) -> Spot:
         """Return what a reference means; the spot itself when it leads nowhere, or back to where it stands."""
-        if spot.is_lost or not isinstance(spot.value, dict) or is_left(spot.place, resolver):
+        reference = spot.reference
+        if reference is None or spot.is_lost or is_left(spot.place, resolver):
             return spot
-        reference = str(spot.value["$ref"])
         path = spot.base.place.path
         home = resolver.load(path)
         has_parts = home is not None and bool(resolver.anchors_of(home).roots)
@@ -46,16 +46,16 @@ class Spots:
         target = resolver.resolve_fully(reference, place)
         if not isinstance(target, Target):
             return self._find_nearest(reference, place, resolver)
-        detached = Spot(target.data, None, None, self).pin(target.place)
-        if target.is_derived:
-            return detached
-        return self._reach(target) or detached
+        return self.reach(target)
 
-    def _reach(self, target: Target) -> Spot | None:
-        spot: Spot | None = self.root(target.document.data, Place(target.place.path, side=target.place.side))
-        for token in split_pointer(target.place.pointer):
-            spot = spot.step(token) if spot is not None else None
-        return spot
+    def reach(self, target: Target) -> Spot:
+        """Return where a reference leads; what a document means without writing it stands by itself."""
+        spot: Spot | None = None
+        if not target.is_derived:
+            spot = self.root(target.document.data, Place(target.place.path, side=target.place.side))
+            for token in split_pointer(target.place.pointer):
+                spot = spot.step(token) if spot is not None else None
+        return spot or Spot(target.data, None, None, self).pin(target.place)
 
     def _find_nearest(self, reference: str, place: Place, resolver: Resolver) -> Place | None:
         """Return the nearest place to what a reference names in a document that is there, `None` when the document is not."""

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.filter_term import Fails, Need
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.path import Move, Step
+from crossdock.registry.rulesets.spot import Spot
 from crossdock.registry.rulesets.walk import TooCostly
 
 if TYPE_CHECKING:
     from crossdock.registry.rulesets.descent import Goal
+
+Branches = Sequence[tuple[Spot, object]]
 
 
 class _Watched:
@@ -30,9 +32,8 @@ class _Watched:
 class Triggers:
     """The first steps of some paths, by what they ask of a collection or of its members."""
 
-    def __init__(self, goals: Sequence["Goal"], resolver: Resolver | None) -> None:
+    def __init__(self, goals: Sequence["Goal"]) -> None:
         self.goals = goals
-        self.resolver = resolver
         self._named: dict[str, list[int]] = {}  # paths that go on to a member of this name
         self._numbered: list[int] = []  # paths that go on to an item by its number
         self._watched: dict[str, _Watched] = {}  # filters, by a member of the member that they judge
@@ -40,21 +41,33 @@ class Triggers:
         self._always: list[int] = []
         for number, goal in enumerate(goals):
             self._file(number, goal.walk.steps[0])
+        self._names = frozenset(self._named)
+        self._watched_names = frozenset(self._watched)
+        self._is_thorough = bool(self._always or self._asking_nulls)
 
-    def look(self, source: Node) -> None:
-        """Let the paths go on from a collection."""
+    def look(self, source: Node, branches: Branches) -> None:
+        """Let the paths go on from a collection, whose members that may have members are its branches."""
         value = source.value
         if isinstance(value, dict):
-            if not self._named.keys().isdisjoint(value):
+            if not self._names.isdisjoint(value):
                 self._go_by_name(source, value)
-        elif self._numbered and isinstance(value, list):
+        elif self._numbered:
             for number in self._numbered:
                 self._go(number, source)
         for number in self._always:
             self._go(number, source)
-        asked = self._ask_nulls(source) if self._asking_nulls else ()
-        if self._watched:
-            self._look_at_members(source, asked)
+        asked = self._ask_nulls(source, branches) if self._asking_nulls else ()
+        for kid, meant in branches:
+            if isinstance(meant, dict) and not self._watched_names.isdisjoint(meant):
+                self._judge(source, kid, meant, asked)
+
+    def is_idle(self, spot: Spot, meant: object) -> bool:
+        """Whether no path goes on from what a member means nor from anything below: nothing there has members, nothing is named."""
+        if self._is_thorough or spot.value is not meant or spot.kids:
+            return False
+        return (
+            not self._numbered if isinstance(meant, list) else isinstance(meant, dict) and self._names.isdisjoint(meant)
+        )
 
     def _file(self, number: int, step: Step) -> None:
         """Note when a path must be asked."""
@@ -77,39 +90,33 @@ class Triggers:
                 self._asking_nulls.append(number)
 
     def _go_by_name(self, source: Node, names: dict[str, object]) -> None:
-        numbers = {number for name in self._named.keys() & names.keys() for number in self._named[name]}
+        numbers = {number for name in self._names.intersection(names) for number in self._named[name]}
         for number in sorted(numbers):
             self._go(number, source)
 
-    def _ask_nulls(self, source: Node) -> Sequence[int]:
+    def _ask_nulls(self, source: Node, branches: Branches) -> Sequence[int]:
         """Let the filters that cannot judge a null judge all members when one of them is null; return which have done so."""
-        value, resolver = source.value, self.resolver
+        value = source.value
         values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-        is_null = any(each is None for each in values)
-        if not is_null and resolver is not None:
-            is_null = any(kid.target(resolver).value is None for kid in source.spot.kids)
-        if not is_null:
+        if not any(each is None for each in values) and not any(meant is None for _, meant in branches):
             return ()
         for number in self._asking_nulls:
             self._go(number, source)
         return self._asking_nulls
 
-    def _look_at_members(self, source: Node, asked: Sequence[int]) -> None:
-        """Let filters judge the members that have what they need."""
-        watched, resolver = self._watched, self.resolver
-        names = watched.keys()
-        for kid in source.spot.kids:
-            value = kid.value if resolver is None else kid.target(resolver).value
-            if not isinstance(value, dict) or names.isdisjoint(value):
-                continue
-            numbers = [number for name in names & value.keys() for number in watched[name].find(value[name])]
-            if not numbers:
-                continue
-            child = source.member(kid)
-            for number in sorted(set(numbers)) if len(numbers) > 1 else numbers:
-                goal = self.goals[number]
-                if number not in asked and goal.walk.fits(child, goal.walk.steps[0]):
-                    self._take(goal, child)
+    def _judge(self, source: Node, kid: Spot, meant: dict[str, object], asked: Sequence[int]) -> None:
+        """Let filters judge a member that has what they need."""
+        watched = self._watched
+        numbers = [
+            number for name in self._watched_names.intersection(meant) for number in watched[name].find(meant[name])
+        ]
+        if not numbers:
+            return
+        child = source.member(kid)
+        for number in sorted(set(numbers)) if len(numbers) > 1 else numbers:
+            goal = self.goals[number]
+            if number not in asked and goal.walk.fits(child, goal.walk.steps[0]):
+                self._take(goal, child)
 
     def _go(self, number: int, source: Node) -> None:
         """Let a path go on to what its first step chooses."""
@@ -122,6 +129,6 @@ class Triggers:
         if goal.error is not None:
             return
         try:
-            goal.nodes.extend(goal.walk.find(child, 1))
+            goal.nodes.extend(goal.walk.take(child))
         except TooCostly as error:
             goal.error = error

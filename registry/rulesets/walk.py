@@ -1,6 +1,6 @@
 """Walks a path over a document, step by step: every place and step once, however often references lead there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.filter_term import FilterFailed
@@ -50,6 +50,15 @@ class Walk:
             else:
                 waiting.extend(reversed(list(self._leave(node, at))))
 
+    def take(self, node: Node) -> Iterable[Node]:
+        """Return the nodes that the path means behind one that its first step led to. Raises TooCostly when they are asked for."""
+        if len(self.steps) > 1:
+            return self.find(node, 1)
+        if (state := (node.spot, node.written, 1)) in self._seen:
+            return ()
+        self._seen.add(state)
+        return (node,)
+
     def _leave(self, node: Node, at: int) -> Iterator[tuple[Node, int]]:
         step = self.steps[at]
         if step.move is Move.KEY:
@@ -61,7 +70,7 @@ class Walk:
             source = node.follow(self.resolver)
             if source.is_collection:
                 yield source, at + 1
-                yield from ((child, at) for child in source.children())
+                yield from ((source.member(kid), at) for kid in source.spot.kids)
         else:
             yield from ((child, at + 1) for child in self.choose(node.follow(self.resolver), step))
 
