@@ -12,7 +12,7 @@ from crossdock.registry.documents.document import Document, Syntax
 from crossdock.registry.documents.positions import OpenText, descend, open_text
 from crossdock.registry.documents.spans import Index, Spans
 
-_BLANK_LINES = re.compile(r"[ \t]*(?:\r?\n[ \t]*)*\n")
+_BLANK_LINES = re.compile(r"[ \t]*(?:\r?\n[ \t]*)*\r?\n")
 Range = tuple[int, int, int, int]
 
 

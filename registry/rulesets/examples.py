@@ -6,6 +6,7 @@ from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.validators import SchemaRefused, compile_validator
 from crossdock.registry.model.interface import JsonSchema
 from crossdock.registry.rulesets.function import Complaint
+from crossdock.registry.rulesets.lenient_formats import drop_lenient
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.resolution import resolve_value
 from crossdock.registry.rulesets.schema_words import describe, find_first
@@ -23,7 +24,7 @@ def judge_examples(
         value = resolve_value(example, resolver)
         if validator.is_valid(value):
             continue
-        failures = validator.errors(value)
-        for failure in failures if is_all else [find_first(failures, bundle, value)]:
+        failures = drop_lenient(validator.errors(value), bundle, value)
+        for failure in failures if is_all or not failures else [find_first(failures, bundle, value)]:
             text, inner = describe(failure, bundle, example.key, value)
             yield Complaint(text, pointer=pointer + inner)

@@ -18,8 +18,8 @@ MAX_REPORTED = 100
 def find_unresolved(document: Document, resolver: Resolver, spots: Spots) -> Iterator[Finding]:
     """Yield the references in a document, and in what it references, that cannot be followed; at most 100 of them.
 
-    As Spectral has it, all are reported in the document itself: one in another file by its path there, one that leads to a missing part
-    of another file by the path of that part. The message says where the reference stands.
+    As Spectral has it, each message is told once, and all are reported in the document itself: one in another file by its path there,
+    one that leads to a missing part of another file by the path of that part.
     """
     waiting = [spots.root(document.data, Place(document.path))]
     seen: set[Spot] = set()
@@ -31,22 +31,25 @@ def find_unresolved(document: Document, resolver: Resolver, spots: Spots) -> Ite
             if found.base.place.path != document.path and found not in seen:
                 seen.add(found)
                 waiting.append(found)
-        elif found is not None and found.rule != "reference-cycle":
+        elif found is not None:
             finding = _report(found, str(spot.reference), spot.place, document, resolver)
-            if finding.at.pointer not in reported:
-                reported.add(finding.at.pointer)
+            if finding.message not in reported:
+                reported.add(finding.message)
                 yield finding
         waiting.extend(reversed(spot.kids))
 
 
 def _resolve(spot: Spot, resolver: Resolver) -> Spot | Refusal | None:
-    """Return what a reference means or why it leads nowhere, `None` where there is none; those in circles lead somewhere, too."""
+    """Return what a reference means or why it leads nowhere, `None` where there is none.
+
+    One that leads to another reference leads somewhere, wherever that one leads.
+    """
     if spot.reference is None:
         return None
     target = spot.target(resolver)
     if target is not spot and not target.is_lost:
         return target
-    found = resolver.resolve_fully(spot.reference, spot.place)
+    found = resolver.resolve(spot.reference, spot.place)
     return spot.spots.reach(found) if isinstance(found, Target) else found
 
 
@@ -55,8 +58,12 @@ def _report(refusal: Refusal, reference: str, place: Place, document: Document, 
     whole = resolver.resolve(address, place) if address and fragment.startswith("/") else None
     pointer = f"{unquote(fragment)}/$ref" if isinstance(whole, Target) else place.child("$ref").pointer
     at = Place(document.path, pointer)
-    where = "" if at == place.child("$ref") else f" (the reference stands at `{place.path}#{place.pointer}`)"
-    return Finding(INVALID_REF, Severity.ERROR, refusal.message + where, at, fix=refusal.fix)
+    target = whole if address else resolver.resolve("#", place)
+    message = refusal.message
+    if isinstance(target, Target) and fragment.startswith("/"):
+        where = f" @ '{target.place.path}'" if target.place.path != document.path else ""
+        message = f"'#{fragment}' does not exist{where}"
+    return Finding(INVALID_REF, Severity.ERROR, message, at, fix=refusal.fix)
 
 
 def is_elsewhere(finding: Finding, document: Document) -> bool:

@@ -71,7 +71,14 @@ def _rank(failure: Failure, bundle: JsonSchema) -> list[int]:
             schema, is_keyword = schema[int(token)], True
         else:
             break
+    if failure.keyword == "required" and isinstance(schema, list):
+        name = _name_of_required(failure)
+        ranks.append(schema.index(name) if name in schema else len(schema))
     return ranks
+
+
+def _name_of_required(failure: Failure) -> str:
+    return failure.message.removesuffix(" is a required property").strip('"')
 
 
 def _follow(bundle: JsonSchema, reference: str) -> object:
@@ -94,8 +101,16 @@ def describe(failure: Failure, bundle: JsonSchema, key: str | int | None, value:
         named = f"Item at index {tokens[-1]}" if failure.keyword != "type" else f'"{tokens[-1]}" property'
     else:
         last = tokens[-1] if tokens else key
-        named = f'"{last}" property' if last is not None else "The document"
+        named = f'"{last}" property' if last is not None else _name_of_kind(failure, value)
     return f"{named} {_describe(failure, bundle, value)}", failure.pointer
+
+
+def _name_of_kind(failure: Failure, value: object) -> str:
+    """Return what a value without a name is called: its kind, as JavaScript's `typeof` has it."""
+    if failure.keyword == "type":
+        return "Value"
+    kinds = {str: "String", bool: "Boolean", int: "Number", float: "Number"}
+    return kinds.get(type(value), "Object")
 
 
 def _describe(failure: Failure, bundle: JsonSchema, value: object) -> str:
@@ -105,8 +120,7 @@ def _describe(failure: Failure, bundle: JsonSchema, value: object) -> str:
         return failure.message
     keyword = failure.keyword
     if keyword == "required":
-        name = failure.message.removesuffix(" is a required property").strip('"')
-        return f'must have required property "{name}"'
+        return f'must have required property "{_name_of_required(failure)}"'
     if keyword == "type":
         return f"type must be {', '.join(wanted) if isinstance(wanted, list) else wanted}"
     if keyword in ("pattern", "format"):

@@ -17,6 +17,8 @@ def shorten_place(node: Node, is_resolved: bool) -> Place:
     place = node.reported
     if not is_resolved or (node.written is not None and not node.written.is_reference_only):
         return place
+    if _is_outside(node):
+        return _find_written(node)
     kept: list[str] = []
     for name in split_pointer(place.pointer):
         if quote(name, safe=_KEPT) != name:
@@ -24,3 +26,19 @@ def shorten_place(node: Node, is_resolved: bool) -> Place:
         kept.append(name)
     pointer = "".join(f"/{escape_token(name)}" for name in kept)
     return place if pointer == place.pointer else Place(place.path, pointer, place.part, place.side)
+
+
+def _is_outside(node: Node) -> bool:
+    """Whether a reference to a file or an address that is not there was met on the way."""
+    value = node.spot.value
+    reference = value.get("$ref") if isinstance(value, dict) else None
+    return (
+        node.written is None and not node.spot.is_lost and isinstance(reference, str) and not reference.startswith("#")
+    )
+
+
+def _find_written(node: Node) -> Place:
+    """Return the nearest place on the way to a node that the judged document itself writes."""
+    while node.written is None and node.parent is not None:
+        node = node.parent
+    return node.written.place if node.written is not None else node.place

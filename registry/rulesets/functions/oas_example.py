@@ -9,6 +9,7 @@ from crossdock.registry.rulesets.direction import keep_required
 from crossdock.registry.rulesets.examples import judge_examples
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node, root_of
+from crossdock.registry.rulesets.open_references import has_open_reference
 from crossdock.registry.rulesets.operations import pointer_of
 
 _OPTIONS = ("oasVersion", "schemaField", "type")
@@ -34,7 +35,9 @@ def _prepare(options: object) -> Judge:
         bundle = open_schema(_without_examples(schema), _dialect_of(node), schema.place, resolver).bundle()
         if kind == "media" and version == 3:
             bundle = keep_required(bundle, is_request=_is_request(node))
-        yield from judge_examples(examples, bundle, resolver)
+        complaints = list(judge_examples(examples, bundle, resolver))
+        if complaints and not has_open_reference(schema, resolver):
+            yield from complaints
 
     return judge
 

@@ -12,6 +12,7 @@ from crossdock.registry.documents.validators import SchemaRefused, Validator, co
 from crossdock.registry.model.interface import Dialect, JsonSchema
 from crossdock.registry.model.location import Place
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, SchemaOutside, read_options
+from crossdock.registry.rulesets.lenient_formats import drop_lenient
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.resolution import resolve_value
 from crossdock.registry.rulesets.schema_depth import depth_of
@@ -52,8 +53,8 @@ def prepare_schema(options: object) -> Judge:
         value = resolve_value(node, resolver, depth)
         if validator.is_valid(value):
             return
-        failures = validator.errors(value)
-        for failure in failures if is_all else [find_first(failures, bundle, value)]:
+        failures = drop_lenient(validator.errors(value), bundle, value)
+        for failure in failures if is_all or not failures else [find_first(failures, bundle, value)]:
             text, pointer = describe(failure, bundle, node.key, value)
             yield Complaint(text, pointer=pointer)
 

@@ -22,7 +22,7 @@ def _prepare(options: object) -> Judge:
         used = find_referenced(node)
         for name in node.value:
             if base + pointer_of(name) not in used:
-                yield Complaint("Potentially orphaned reusable object has been detected.", pointer=pointer_of(name))
+                yield Complaint("Potential orphaned reusable object has been detected", pointer=pointer_of(name))
 
     return judge
 

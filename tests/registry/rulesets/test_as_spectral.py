@@ -154,3 +154,52 @@ def test_a_referenced_json_file_has_the_ranges_of_json(tmp_path: Path) -> None:
     (tmp_path / "other.json").write_text('{"d": {"x_y": 1}}', "utf-8")
     results = lint(tmp_path, "a: {$ref: 'other.json#/d'}\n", "$.a")
     assert [(each.span, each.source.endswith("other.json")) for each in results] == [((0, 6, 0, 16), True)]
+
+
+def test_a_reference_that_leads_nowhere_is_told_once_for_each_text(tmp_path: Path) -> None:
+    text = "a: {$ref: '#/x'}\nb: {$ref: '#/x'}\nc: {$ref: '#/d'}\nd: {$ref: '#/y'}\n"
+    results = [each for each in lint(tmp_path, text, "$.nothing") if each.code == "invalid-ref"]
+    assert [(each.path, each.message) for each in results] == [
+        (("a", "$ref"), "'#/x' does not exist"),
+        (("d", "$ref"), "'#/y' does not exist"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "schema", "said"),
+    [
+        ("3", {"type": "string"}, "Value type must be string"),
+        ("x", {"enum": ["y"]}, 'String must be equal to one of the allowed values: "y"'),
+        ("3", {"maximum": 2}, "Number must be <= 2"),
+        ("{}", {"required": ["b", "a"]}, 'Object must have required property "b"'),
+    ],
+)
+def test_a_value_without_a_name_is_called_by_its_kind(tmp_path: Path, value: str, schema: object, said: str) -> None:
+    then = {"function": "schema", "functionOptions": {"schema": schema}}
+    assert lint(tmp_path, value, "$", message="{{error}}", then=then)[0].message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("format_name", "value", "is_kept"),
+    [
+        ("time", "14:00:00", True),
+        ("time", "25:00:00", False),
+        ("date-time", "2025-12-02T00:44:09.923", True),
+        ("date-time", "2025-13-02T00:44:09Z", False),
+        ("date-time", "soon", False),
+    ],
+)
+def test_times_need_no_zone(tmp_path: Path, format_name: str, value: str, is_kept: bool) -> None:
+    then = {"function": "schema", "functionOptions": {"schema": {"type": "string", "format": format_name}}}
+    assert (lint(tmp_path, f"a: '{value}'\n", "$.a", then=then) == []) is is_kept
+
+
+def test_a_block_scalar_at_the_end_of_a_collection_ends_with_its_line_in_both_line_endings(tmp_path: Path) -> None:
+    for ending in ("\n", "\r\n"):
+        text = ending.join(("a:", "  b: |", "    text", "c: 1", ""))
+        (tmp_path / "doc.yaml").write_bytes(text.encode())
+        (tmp_path / "rules.json").write_text(
+            json.dumps({"rules": {"r": {"given": "$.a", "then": {"function": "falsy"}}}})
+        )
+        results = lint_file(tmp_path / "doc.yaml", read_rules(tmp_path / "rules.json")[0])
+        assert results[0].span[2] == 2
