@@ -28,7 +28,7 @@ class Walk:
         self.resolver = resolver
         self.failures: list[tuple[Node, str]] = []
         self._needs_parent = any(step.move is Move.PARENT for step in steps)
-        self._seen: set[tuple[Spot | int | None, ...]] = set()
+        self._seen: set[tuple[Spot | str | int | None, ...]] = set()
         self._visits = 0
 
     def find(self, root: Node, at: int = 0) -> Iterator[Node]:
@@ -39,9 +39,11 @@ class Walk:
             self._visits += 1
             if self._visits > MAX_VISITS:
                 raise TooCostly
-            state: tuple[Spot | int | None, ...] = (node.spot, node.written, at)
+            state: tuple[Spot | str | int | None, ...] = (node.spot, node.written, at)
             if self._needs_parent and node.parent is not None:
                 state += (node.parent.spot, node.parent.written)
+            if node.entry is not None:  # a key; several may lead to one value
+                state += (node.key,)
             if state in seen:
                 continue
             seen.add(state)

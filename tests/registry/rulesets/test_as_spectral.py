@@ -203,3 +203,9 @@ def test_a_block_scalar_at_the_end_of_a_collection_ends_with_its_line_in_both_li
         )
         results = lint_file(tmp_path / "doc.yaml", read_rules(tmp_path / "rules.json")[0])
         assert results[0].span[2] == 2
+
+
+def test_keys_that_lead_to_one_value_are_judged_each(tmp_path: Path) -> None:
+    text = "a: {properties: {good: {$ref: '#/d'}, Bad: {$ref: '#/d'}}}\nd: {}\n"
+    then = {"function": "pattern", "functionOptions": {"match": "^[a-z]+$"}}
+    assert found(tmp_path, "$.a.properties[*]~", text, then=then) == ["d"]
