@@ -40,10 +40,15 @@ class Field:
 def fields_of(interface: Interface | None, roles: tuple[Role, ...] = BODIES) -> Iterator[Field]:
     """Yield the fields of all payloads of some roles, each definition once; at most `LIMIT` schemas of a payload are looked at."""
     for payload in _payloads(interface):
-        if payload.role in roles and payload.schema is not None:
-            bundle = payload.schema.bundle(payload.position)
-            if isinstance(bundle, Mapping):
-                yield from _walk(bundle)
+        if payload.role in roles:
+            yield from fields_of_payload(payload)
+
+
+def fields_of_payload(payload: Payload) -> Iterator[Field]:
+    """Yield the fields of one payload."""
+    bundle = payload.schema.bundle(payload.position) if payload.schema is not None else None
+    if isinstance(bundle, Mapping):
+        yield from _walk(bundle)
 
 
 def text_fields(interface: Interface | None) -> Iterator[Field]:

@@ -87,6 +87,12 @@ class RevisionView(Protocol):
     def record_claims(self, entity: str) -> tuple[tuple[str, str], ...]:
         """Return (contract key, field pointer) for everyone who says to decide fields of a canonical entity."""
 
+    def carriers_of(self, entity: str) -> tuple[str, ...]:
+        """Return the keys of the contract lines that carry a canonical entity, sorted."""
+
+    def contract_names(self, system_id: str) -> tuple[str, ...]:
+        """Return the names of a system's contracts, sorted."""
+
     def releases(self, contract: Contract) -> ReleaseLog: ...
     def release_findings(self, contract: Contract) -> tuple[Finding, ...]: ...
     def released(self, contract: Contract, release: Release) -> ContractState:

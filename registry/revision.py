@@ -75,6 +75,7 @@ class Revision:
         self.resolver = Resolver(self.document, self.claim, derive)
         self._documents: dict[str, Document | None] = {}
         self._names: dict[str, tuple[str, ...]] = {}
+        self._contract_names: dict[str, list[str]] = {}  # by system
         self._contracts: dict[str, tuple[Contract | None, tuple[Finding, ...]]] = {}
         self._systems: dict[str, tuple[System | None, tuple[Finding, ...]]] = {}
         self._interfaces: dict[str, Interface | None] = {}
@@ -317,6 +318,18 @@ class Revision:
     def record_claims(self, entity: str) -> tuple[tuple[str, str], ...]:
         """Return (contract key, field pointer) for everyone who says to decide fields of a canonical entity."""
         return tuple((key, field) for key, field in self.index.carriers_of(entity) if field is not None)
+
+    def carriers_of(self, entity: str) -> tuple[str, ...]:
+        """Return the keys of the contract lines that carry a canonical entity, sorted."""
+        return tuple(sorted({key for key, _ in self.index.carriers_of(entity)}))
+
+    def contract_names(self, system_id: str) -> tuple[str, ...]:
+        """Return the names of a system's contracts, sorted."""
+        if not self._contract_names:
+            for contract_id in self.contract_ids():
+                system, _, name = contract_id.partition("/")
+                self._contract_names.setdefault(system, []).append(name)
+        return tuple(self._contract_names.get(system_id, ()))
 
     # releases
 

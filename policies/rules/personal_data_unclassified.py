@@ -36,7 +36,10 @@ def personal_data_unclassified(contract: Contract, landscape: Landscape) -> Iter
     )
     if fields:
         named = ", ".join(f"`{field}`" for field in fields[:SHOWN]) + (" …" if fields[SHOWN:] else "")
-        yield Violation(f"{named} look personal, and nothing is classified as such", "/classification/personal")
+        yield Violation(
+            f"{named} {'look' if fields[1:] else 'looks'} personal, and nothing is classified as such",
+            "/classification/personal",
+        )
 
 
 POLICY = personal_data_unclassified

@@ -54,6 +54,15 @@ class _Landscape:
     def record_claims(self, entity: str) -> tuple[tuple[str, str], ...]:
         return self.view.record_claims(entity)
 
+    def carriers_of(self, entity: str) -> tuple[str, ...]:
+        return self.view.carriers_of(entity)
+
+    def names_in(self, system_id: str) -> tuple[str, ...]:
+        return self.view.contract_names(system_id)
+
+    def files(self, contract: Contract) -> tuple[str, ...]:
+        return self.view.names(contract.folder)
+
 
 def judge_policies(subject: Subject, context: CheckContext) -> Iterator[Finding]:
     """Run all policies on a contract that the change touched; not on what its manifest was not understood to say."""

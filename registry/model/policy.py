@@ -37,6 +37,14 @@ class Landscape(Protocol):
     def team_ids(self) -> tuple[str, ...]: ...
     def consumers_of(self, contract: Contract) -> tuple[Consumption, ...]: ...
     def record_claims(self, entity: str) -> tuple[tuple[str, str], ...]: ...
+    def carriers_of(self, entity: str) -> tuple[str, ...]:
+        """Return the keys of the contract lines that carry a canonical entity, sorted."""
+
+    def names_in(self, system_id: str) -> tuple[str, ...]:
+        """Return the names of a system's contracts, sorted."""
+
+    def files(self, contract: Contract) -> tuple[str, ...]:
+        """Return the names of the files in a contract's folder, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +60,11 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The contracts that a policy speaks of; `None` means any."""
+    """The contracts that a policy speaks of; `None` means any, and `None` among layers a contract without one."""
 
     kinds: tuple[Kind, ...] | None = None
     states: tuple[LifecycleState, ...] | None = None
-    layers: tuple[Layer, ...] | None = None
+    layers: tuple[Layer | None, ...] | None = None
 
     def holds(self, contract: Contract) -> bool:
         """Whether the policy speaks of a contract."""

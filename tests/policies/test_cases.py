@@ -21,6 +21,7 @@ DOCUMENTS = {
     "api": ("openapi.yaml", CASES / "_registry" / "openapi.yaml"),
     "event": ("asyncapi.yaml", CASES / "_registry" / "asyncapi.yaml"),
     "file": ("table.yaml", CASES / "_registry" / "table.yaml"),
+    "schema": ("schema.yaml", CASES / "_registry" / "schema.yaml"),
 }
 FOUND = sorted(CASES.glob("[a-z]*/*.yaml"))
 
@@ -34,7 +35,13 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def copied(origin: Path, tmp_path: Path) -> Small:
     if not origin.exists():
-        make(origin)
+        small = make(origin)
+        small.replace(
+            "contracts/canonical/shipment/v1/schema.json",
+            '"type": "number"',
+            '"type": "number", "description": "Kilograms."',
+        )
+        small.commit()
     shutil.copytree(origin, tmp_path / "registry")
     return Small(tmp_path / "registry")
 
