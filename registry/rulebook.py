@@ -26,14 +26,14 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(found[rule_id] for rule_id in sorted(found))
 
 
-def rules_of(rule_ids: Iterable[str]) -> tuple[Rule, ...]:
-    """Return those of the rules that are known, sorted.
+def rules_of(rule_ids: Iterable[str], others: Iterable[Rule] = ()) -> tuple[Rule, ...]:
+    """Return those of the rules that are known, sorted; `others` are of rulesets, and yield to ours where they share an id.
 
     All rules are loaded only for an id that is neither of a check, which the run has loaded anyway, nor of a compatibility rule, whose
     file is its id.
     """
     wanted = set(rule_ids)
-    near = {rule.id: rule for rule in (*_check_rules(), *_named_compat_rules(wanted)) if rule.id in wanted}
+    near = {rule.id: rule for rule in (*others, *_check_rules(), *_named_compat_rules(wanted)) if rule.id in wanted}
     rules = near.values() if near.keys() == wanted else load_rules()
     return tuple(sorted((rule for rule in rules if rule.id in wanted), key=lambda rule: rule.id))
 

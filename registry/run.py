@@ -13,6 +13,7 @@ from crossdock.registry.model.contract import Contract
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.location import Location, Place, Side
 from crossdock.registry.model.result import Bump, CheckResult, ContractResult, Touch, Verdict
+from crossdock.registry.model.rule import Rule
 from crossdock.registry.open import OpenRegistry
 from crossdock.registry.pairing import pair_contracts, registry_paths
 from crossdock.registry.precedence import rank_precedence
@@ -88,7 +89,7 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
         findings=located,
         threshold=options.threshold,
         prefix=registry.prefix,
-        rules=rules_of(finding.rule for finding in located),
+        rules=rules_of((finding.rule for finding in located), _ruleset_rules(located, revision)),
         notices=(*find_loosened(revision), *applied.notices),
     )
 
@@ -175,6 +176,12 @@ def _add_edits(findings: Sequence[Finding], revision: Revision) -> Sequence[Find
     from crossdock.registry.mending.finding import add_edits
 
     return add_edits(findings, revision.document, effective_rules(load_rulesets(revision).rulesets))
+
+
+def _ruleset_rules(findings: Sequence[Finding], revision: Revision) -> Iterator[Rule]:
+    """Yield what the rules of rulesets that spoke say of themselves."""
+    known = effective_rules(load_rulesets(revision).rulesets) if findings else {}
+    yield from (known[name].explain() for name in sorted({finding.rule for finding in findings}) if name in known)
 
 
 def _unique(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,12 +1,12 @@
 """Writes the generated pages of this project: `python -m crossdock.registry.cli.docs [--check]`, in a clone of it."""
 
-import difflib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
+from crossdock.registry.cli.rule_cases import find_case, render_cases
 from crossdock.registry.cli.rule_names import render_names
 from crossdock.registry.discovery import ROOMS, unit_names
+from crossdock.registry.explaining.example import example_of
 from crossdock.registry.manifests.schemas import render_schemas
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulebook import load_rules
@@ -19,6 +19,7 @@ def render_pages(root: Path) -> dict[str, str]:
     rules = load_rules()
     pages = {f"rules/{rule.id}.md": render_rule_page(rule, root) for rule in rules}
     pages["rules/README.md"] = _render_index(rules)
+    pages["../registry/explaining/examples/compat.yaml"] = render_cases(rules, root)
     pages["rule-names.md"] = render_names()
     pages["architecture.md"] = _with_units((root / "docs" / "architecture.md").read_text("utf-8"))
     return pages | {f"schemas/{name}": text for name, text in render_schemas().items()}
@@ -37,25 +38,12 @@ def render_rule_page(rule: Rule, root: Path) -> str:
     """Return the page of one rule: why, fix, source, and the difference of a case where it fires."""
     lines = [_HEAD, f"# {rule.id}\n", f"{rule.summary} *{rule.severity.value.capitalize()} by default.*\n"]
     lines += [f"**Why.** {_sentence(rule.why)}\n", f"**Fix.** {_sentence(rule.fix)}\n"]
-    for name, example in (("Bad", rule.bad), ("Good", rule.good)):
-        lines += [f"{name}:\n\n```yaml\n{example}\n```\n"] if example else []
-    lines += _example(rule.id, root)
+    example = example_of(rule)
+    for name, text in (("Bad", example.bad), ("Good", example.good)):
+        lines += [f"{name}:\n\n```yaml\n{text}\n```\n"] if text else []
+    for case in find_case(rule.id, root):
+        lines += [f"For example ({case.situation}):\n\n```diff\n{case.difference}\n```\n"]
     return "\n".join([*lines, f"**Source.** {_sentence(rule.source)}\n"])
-
-
-def _example(rule_id: str, root: Path) -> Iterator[str]:
-    """Yield the smallest firing case as a difference."""
-    folder = root / "tests" / "cases" / "compat" / rule_id
-    for case in sorted(folder.iterdir()) if folder.is_dir() else ():
-        expected = case / "expected.yaml"
-        pair = [next(iter(sorted(case.glob(f"{name}.*"))), None) for name in ("base", "revision")]
-        if None in pair or not expected.is_file() or f"rule: {rule_id}" not in expected.read_text("utf-8"):
-            continue
-        before, after = (path.read_text("utf-8").splitlines() for path in pair if path)
-        lines = difflib.unified_diff(before, after, n=2, lineterm="")
-        shown = [line for line in lines if not line.startswith(("---", "+++"))]
-        yield f"For example ({case.name.replace('-', ' ')}):\n\n```diff\n" + "\n".join(shown) + "\n```\n"
-        return
 
 
 def _render_index(rules: tuple[Rule, ...]) -> str:

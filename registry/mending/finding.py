@@ -53,6 +53,11 @@ def load_fixes() -> tuple[Fix, ...]:
     return tuple(fix for fix in load_units("fix") if isinstance(fix, Fix))
 
 
+def mends_of(rule_id: str, functions: frozenset[str]) -> tuple[str, ...]:
+    """Return in words what mends the findings of a rule; `functions` are those that it asks, when it is a ruleset's."""
+    return tuple(fix.summary for fix in load_fixes() if rule_id in fix.rules or fix.functions & functions)
+
+
 def _functions(rule: RulesetRule) -> frozenset[str]:
     return frozenset(clause.function for clause in rule.clauses)
 

@@ -82,7 +82,11 @@ class RulesetRule:
         """Return what the rule says of itself."""
         why = self.description or f"the ruleset `{self.place.path}` asks for it"
         source = self.documentation or self.place.path
-        return Rule(self.name, self.severity or Severity.INFO, why, why, "write it as the ruleset asks", source)
+        stated = self.definition.get("extensions")
+        example = stated if isinstance(stated, Mapping) else {}
+        bad, good = (str(example.get(name, "")).rstrip() for name in ("bad", "good"))
+        severity = self.severity or Severity.INFO
+        return Rule(self.name, severity, why, why, "write it as the ruleset asks", source, bad, good)
 
 
 @dataclass(frozen=True, slots=True)
