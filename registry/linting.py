@@ -1,5 +1,6 @@
 """Runs a ruleset alone on documents on disk; what it finds has the shape that tools for the Spectral format read."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ from crossdock.registry.store.folder_snapshot import FolderSnapshot
 _LEVELS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
+_LARGE = 4_000_000  # bytes of a document whose memory is worth a search for garbage
 _ROOT_MARKS = (".git", "crossdock.yaml")
 
 
@@ -106,11 +108,18 @@ def lint_file(
         return parsed
     resolver = Resolver(folder.load, lambda _: None, derive)
     found = [*_unrecognized(document, ruleset)] if is_unknown_told else []
-    spots = Spots()
-    found += find_unresolved(document, resolver, spots)
-    found += run_ruleset(ruleset, document, resolver, spots=spots, is_shortened=True)
+    found += _find(document, ruleset, resolver)
+    if len(document.content) > _LARGE:
+        gc.collect()  # what was looked at refers to itself; without it, positions find room in its place
     results = [*parsed, *(_as_result(finding, ruleset, folder) for finding in found)]
     return sorted(results, key=lambda result: (result.source, result.span[:2], result.code))
+
+
+def _find(document: Document, ruleset: Ruleset, resolver: Resolver) -> Iterator[Finding]:
+    """Yield what does not depend on where it stands in the text."""
+    spots = Spots()
+    yield from find_unresolved(document, resolver, spots)
+    yield from run_ruleset(ruleset, document, resolver, spots=spots, is_shortened=True)
 
 
 def _unrecognized(document: Document, ruleset: Ruleset) -> Iterator[Finding]:

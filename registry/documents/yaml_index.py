@@ -49,7 +49,7 @@ class YamlIndex:
     def _read(self) -> None:
         documents = 0
         for event, start, end in read_events(self._text):
-            if isinstance(event, yaml.ScalarEvent):
+            if type(event) is yaml.ScalarEvent:
                 self._scalar(event, start, end)
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._open(event, start, end)
@@ -67,6 +67,25 @@ class YamlIndex:
     def _scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> None:
         if event.style in ("|", ">"):
             end = max(start + 1, start + len(self._text[start:end].rstrip()))
+        frame = self._stack[-1] if self._stack else None
+        if frame is None or event.anchor or frame.is_merge or event.value == _MERGE:
+            self._marked_scalar(event, start, end)
+            return
+        frame.end = (
+            end  # most scalars are plain keys and values; the rest of this does at once what `_node` does for any node
+        )
+        if isinstance(frame.entries, list):
+            frame.entries.append(Spans(start, end))
+        elif frame.has_key:
+            frame.has_key = False
+            if frame.key is not None:
+                frame.entries[frame.key] = Spans(start, end, frame.key_start, frame.key_end)
+        else:
+            frame.has_key, frame.key = True, event.value
+            frame.key_start, frame.key_end = start, end
+
+    def _marked_scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> None:
+        """Note a scalar that an alias may name, that merges, or that is the whole document."""
         place = Spans(start, end)
         if event.anchor:
             self._anchors[event.anchor] = (place, event.value)

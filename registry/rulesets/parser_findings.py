@@ -8,6 +8,7 @@ from crossdock.registry.documents.document import Document, Syntax
 from crossdock.registry.documents.positions import OpenText, open_text
 from crossdock.registry.documents.problems import DUPLICATE_KEY
 from crossdock.registry.documents.spans import Spans
+from crossdock.registry.documents.text import decode_any
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Location, escape_token, split_pointer
 
@@ -44,9 +45,9 @@ def _say(message: str, at: object) -> Finding:
 
 def _find_other_keys(document: Document) -> Iterator[Finding]:
     """Yield unquoted keys that YAML reads as numbers, truth values or null."""
-    opened = open_text(document)
-    if not _MAY_BE_KEY.search(opened.text):
+    if not _MAY_BE_KEY.search(decode_any(document.content)):
         return
+    opened = open_text(document)
     waiting: list[tuple[Spans, str]] = [(opened.places.root, "")]
     seen: set[int] = set()
     while waiting:

@@ -15,13 +15,15 @@ class Found:
     def __init__(self, walk: Walk) -> None:
         self.walk = walk
         self.nodes: list[Node] = []
+        self.failures: list[tuple[Node, str]] = walk.failures
         self.is_done = False
         self.error: TooCostly | None = None
 
-    @property
-    def failures(self) -> list[tuple[Node, str]]:
-        """Return where a filter could not be judged, and what it asked for."""
-        return self.walk.failures
+    def finish(self, before: "Found | None") -> None:
+        """Forget what only a walk needs; `before` is what the beginning of the path means."""
+        self.walk.forget()
+        if before is not None and before.failures:
+            self.failures = [*before.failures, *self.failures]
 
 
 class Search:
@@ -44,7 +46,8 @@ class Search:
             return
         at = _last_descent(steps)
         if at is None or not can_share(steps[at + 1 :]):
-            self._found[steps] = Found(Walk(steps, self.resolver))
+            is_short = _is_straight(steps) and len(steps) > 1
+            self._found[steps] = Found(Walk(steps[-1:] if is_short else steps, self.resolver))
             return
         self._found[steps] = Found(Walk(steps[at + 1 :], self.resolver))
         self._groups.setdefault(steps[:at], []).append(steps)
@@ -58,7 +61,10 @@ class Search:
         if not found.is_done:
             at = _last_descent(steps)
             group = self._groups.get(steps[:at], []) if at is not None else []
-            self._descend(steps[:at], group) if steps in group else _walk(found, self.root)
+            if steps in group:
+                self._descend(steps[:at], group)
+            else:
+                self._walk(steps, found)
         if found.error is not None:
             raise found.error
         return found
@@ -69,20 +75,31 @@ class Search:
         for each in waiting:
             each.is_done = True
         try:
-            starts = self.find(beginning).nodes if beginning else [self.root]
-            descend(starts, waiting, self.resolver)
+            before = self.find(beginning) if beginning else None
+            descend(before.nodes if before else [self.root], waiting, self.resolver)
         except TooCostly as error:
             for each in waiting:
                 each.error = error
+            return
+        for each in waiting:
+            each.finish(before)
 
-
-def _walk(found: Found, root: Node) -> None:
-    found.is_done = True
-    try:
-        found.nodes.extend(found.walk.find(root))
-    except TooCostly as error:
-        found.error = error
+    def _walk(self, steps: Steps, found: Found) -> None:
+        """Find what a path means by itself: the last step of a straight one goes on from what the steps before it mean."""
+        found.is_done = True
+        try:
+            before = self.find(steps[:-1]) if len(found.walk.steps) < len(steps) else None
+            for start in before.nodes if before else [self.root]:
+                found.nodes.extend(found.walk.find(start))
+            found.finish(before)
+        except TooCostly as error:
+            found.error = error
 
 
 def _last_descent(steps: Steps) -> int | None:
     return next((at for at in reversed(range(len(steps))) if steps[at].move is Move.DESCEND), None)
+
+
+def _is_straight(steps: Steps) -> bool:
+    """Whether each step leads on from what the steps before it led to, and from nothing else."""
+    return all(step.move not in (Move.DESCEND, Move.PARENT) for step in steps)

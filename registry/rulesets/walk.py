@@ -61,6 +61,10 @@ class Walk:
         self._seen.add(state)
         return (node,)
 
+    def forget(self) -> None:
+        """Forget which nodes were visited, after the last one was asked for."""
+        self._seen.clear()
+
     def _leave(self, node: Node, at: int) -> Iterator[tuple[Node, int]]:
         step = self.steps[at]
         if step.move is Move.KEY:
