@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -22,13 +23,14 @@ def check_and_mend(registry_path: Path | None, options: CheckOptions, *, is_writ
         with open_registry(registry_path) as registry:
             result = check_change(registry, options, os.environ)
             texts = mend_texts(result.findings, registry.worktree().document)
+            shown = [replace(text, path=registry.prefix + text.path) for text in texts]  # as reports show it
             if not is_writing:
-                show_mends(texts)
+                show_mends(shown)
                 return result
             if not texts or round_number == PASSES - 1:
                 break
             write_files({registry.root / text.path: text.after for text in texts})
-        written += texts
+        written += shown
     say_mended(written)
     return result
 

@@ -8,7 +8,8 @@ from crossdock.registry.check import trusts_base_only
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.waiver import Waiver
 from crossdock.registry.revision import Revision
-from crossdock.registry.waiving.granted import Waivers, match, names_of
+from crossdock.registry.waiving.globs import match
+from crossdock.registry.waiving.granted import Waivers, names_of
 from crossdock.registry.waiving.judging import judge_waivers
 
 

@@ -1,16 +1,15 @@
 """The waivers of a state of the registry, and what a change makes of them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
 
 from crossdock.registry.manifests.waivers_file import read_waivers
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.waiver import Waiver
 from crossdock.registry.revision import Revision
+from crossdock.registry.waiving.globs import includes
 
 
 class Step(Enum):
@@ -83,9 +82,9 @@ def _find_loosened(waivers: Iterable[Waiver], before: list[Waiver]) -> Iterator[
 
 def is_within(waiver: Waiver, other: Waiver) -> bool:
     """Whether another waiver excuses everything that this one does, its end aside."""
-    if waiver.rule != other.rule or not any(match(other.contract, name) for name in names_of(waiver.contract)):
+    if waiver.rule != other.rule or not any(includes(other.contract, name) for name in names_of(waiver.contract)):
         return False
-    return other.pointer is None or (waiver.pointer is not None and match(other.pointer, waiver.pointer))
+    return other.pointer is None or (waiver.pointer is not None and includes(other.pointer, waiver.pointer))
 
 
 def names_of(contract: str) -> set[str]:
@@ -95,15 +94,3 @@ def names_of(contract: str) -> set[str]:
     ['erp', 'erp/order-api', 'erp/order-api@1']
     """
     return {contract, contract.partition("@")[0], contract.partition("/")[0]}
-
-
-def match(pattern: str, text: str) -> bool:
-    """Whether a text fits a glob: `*` within a step, `**` over steps."""
-    return _glob(pattern).fullmatch(text) is not None
-
-
-@cache
-def _glob(pattern: str) -> re.Pattern[str]:
-    """Compile a glob. Steps are few and parts literal, so matching is fast."""
-    parts = re.split(r"(\*\*|\*)", pattern[:500])
-    return re.compile("".join({"**": ".*", "*": "[^/]*"}.get(part) or re.escape(part) for part in parts))

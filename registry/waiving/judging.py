@@ -10,7 +10,8 @@ from crossdock.registry.model.location import Place
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.model.waiver import Waiver
 from crossdock.registry.revision import Revision
-from crossdock.registry.waiving.granted import Waivers, match, names_of
+from crossdock.registry.waiving.globs import match
+from crossdock.registry.waiving.granted import Waivers, names_of
 from crossdock.registry.waiving.problems import (
     CONTRACT_UNKNOWN,
     EXPIRED,

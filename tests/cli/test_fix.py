@@ -1,8 +1,10 @@
 """`--fix` shows a difference and changes nothing; `--fix --write` writes it; SARIF and JSON carry it."""
 
+import json
 import subprocess
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 
@@ -11,6 +13,7 @@ from tests.cli.small import Small
 
 SHIPPED = "contracts/wms/shipped/v1"
 TEXT = {"type": "string"}
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schemas/check-report.schema.json").read_text("utf-8"))
 
 
 def status(small: Small) -> str:
@@ -110,8 +113,23 @@ def test_sarif_and_json_carry_the_edits(small: Small) -> None:
             "insertedContent": {"text": "kind"},
         }
     ]
-    found = [finding for finding in small.findings() if finding.get("edits")]
+    report = small.run("check", "--report", "json").data
+    jsonschema.validate(report, SCHEMA)
+    found = [finding for finding in report["findings"] if finding.get("edits")]
     assert [edit["text"] for finding in found for edit in finding["edits"]] == ["kind"]
+
+
+def test_a_registry_in_a_folder_shows_paths_of_the_repository(small: Small) -> None:
+    (small.root / "below").mkdir()
+    for name in ("crossdock.yaml", "teams.yaml", "contracts"):
+        small.git("mv", name, f"below/{name}")
+    small.commit()
+    inner = Small(small.root / "below")
+    inner.replace(f"{SHIPPED}/contract.yaml", "kind: event", "knid: event")
+    assert f"--- a/below/{SHIPPED}/contract.yaml\n" in inner.run("check", "--fix").out
+    answer = inner.run("check", "--fix", "--write")
+    assert f"below/{SHIPPED}/contract.yaml" in answer.err
+    assert (inner.root / f"{SHIPPED}/contract.yaml").read_text("utf-8").startswith("kind: event")
 
 
 @pytest.mark.parametrize(

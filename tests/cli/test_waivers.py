@@ -92,6 +92,7 @@ def test_an_end_that_has_come_is_not_the_fault_of_another_change(broken: Small) 
         ("expires: 2026-12-31", "expires: 2026-12-01", None),
         ("contract: wms", 'contract: "*"', "widens a waiver of `owner-unreachable` for `*`"),
         ("contract: wms", "contract: wms/shipped@1", None),
+        ("contract: wms", 'contract: "w**"', "widens a waiver of `owner-unreachable` for `w**`"),
         ("reason: The team is being founded.", "reason: The team is founded in December.", None),
         ("contract: wms", "contract: erp", "brings a waiver of `owner-unreachable` for `erp`"),
     ],
