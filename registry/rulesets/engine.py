@@ -37,8 +37,10 @@ def run_ruleset(
     `without` names rules to leave out, `spots` are places that were looked at before. `is_shortened` reports what lies behind references
     no deeper than Spectral does.
     """
-    formats = formats_of(document.data)
-    rules = [rule for rule in ruleset.rules_for(document.path).values() if _runs(rule, formats, without)]
+    all_rules = ruleset.rules_for(document.path).values()
+    # tools for the format only ask for the formats that the ruleset or a rule names, those of aliases are not among them
+    formats = formats_of(document.data) & ruleset.formats.union(*(rule.formats for rule in all_rules))
+    rules = [rule for rule in all_rules if _runs(rule, formats, without)]
     run = _Run(make_root(document.data, Place(document.path), spots), resolver, formats, rules, is_shortened)
     for rule in rules:
         for finding in run.judge(rule):

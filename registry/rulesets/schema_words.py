@@ -98,7 +98,9 @@ def describe(failure: Failure, bundle: JsonSchema, key: str | int | None, value:
         return f'Property "{found[1]}" is not expected to be here', failure.pointer
     tokens = split_pointer(failure.pointer)
     if tokens and tokens[-1].isdigit() and isinstance(_part(value, failure.pointer.rpartition("/")[0]), list):
-        named = f"Item at index {tokens[-1]}" if failure.keyword != "type" else f'"{tokens[-1]}" property'
+        said = _describe(failure, bundle, value)
+        text = said.removeprefix("type ") if failure.keyword == "type" else said
+        return f"Item at index {tokens[-1]} {text}", failure.pointer
     else:
         last = tokens[-1] if tokens else key
         named = f'"{last}" property' if last is not None else _name_of_kind(failure, value)

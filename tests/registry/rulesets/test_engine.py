@@ -230,8 +230,13 @@ def test_an_alias_means_what_its_format_says() -> None:
         {"formats": ["oas3"], "given": ["$.info"]},
         {"formats": ["oas3_1"], "given": ["$.paths"]},
     ]
-    findings, problems = run(rule("#Where", "falsy"), aliases={"Where": {"targets": targets}})
+    aliases = {"Where": {"targets": targets}}
+    findings, problems = run(rule("#Where", "falsy"), aliases=aliases, formats=["oas3", "oas3_1"])
     assert (problems, [finding.at.pointer for finding in findings]) == ([], ["/paths"])
+    findings, _ = run(rule("#Where", "falsy"), aliases=aliases, formats=["oas3"])
+    assert [finding.at.pointer for finding in findings] == ["/info"]
+    findings, _ = run(rule("#Where", "falsy"), aliases=aliases)
+    assert findings == []
 
 
 @pytest.mark.parametrize(("name", "said"), [("Inf", "there is no alias `Inf`"), ("Self", "leads back to itself")])
