@@ -127,6 +127,8 @@ def _text(value: object) -> str:
 
 def _bounds(before: Shape, after: Shape) -> Iterator[KeywordChange]:
     for names, is_lower in (*((names, True) for names in _LOWER), *((names, False) for names in _UPPER)):
+        if not any(name in shape.facts for shape in (before, after) for name in names):
+            continue
         one, other = _bound(before, names, is_lower), _bound(after, names, is_lower)
         if one == other:
             continue

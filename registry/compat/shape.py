@@ -5,7 +5,7 @@ What differs between dialects in writing but not in meaning is made equal here: 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from crossdock.registry.compat.equality import is_equal
 from crossdock.registry.compat.keywords import TYPES
@@ -120,7 +120,7 @@ def shape_of(schema: Schema, position: Position | None) -> Shape:
 
 def child(schema: Schema, data: object, *tokens: str | int) -> Schema:
     """Return the schema written below another one."""
-    return replace(schema, data=data, place=schema.place.child(*tokens))
+    return Schema(data, schema.dialect, schema.place.child(*tokens), schema.source)
 
 
 def target(schema: Schema) -> Schema | None:
@@ -263,4 +263,7 @@ def _leave_out(shape: Shape, position: Position | None) -> None:
 
 
 def _says(schema: Schema, word: str) -> bool:
+    data = schema.data
+    if isinstance(data, Mapping) and "$ref" not in data and "allOf" not in data:
+        return data.get(word) is True
     return any(isinstance(one.data, Mapping) and one.data.get(word) is True for one in _conjuncts(schema))
