@@ -1,9 +1,10 @@
 """A change of a document's data, by pointer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crossdock.registry.documents.pointer import find_data
-from crossdock.registry.model.location import split_pointer
+from crossdock.registry.model.location import escape_token, split_pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +41,43 @@ class Arrange:
 Change = RenameKey | SetScalar | Remove | Arrange
 
 
-def change_data(data: object, change: Change) -> object:
-    """Return data with a change made. Raises KeyError when nothing is there, or another entry has the name already.
+def change_data(data: object, changes: Iterable[Change]) -> object:
+    """Return data with changes made. Raises KeyError when nothing is there, or another entry has the name already.
 
-    >>> change_data({"tags": ["b", "a"]}, Arrange("/tags", (1, 0)))
-    {'tags': ['a', 'b']}
+    Their order does not matter: entries are taken out from the last on, and renamed at the end, so that pointers mean what they meant.
+
+    >>> change_data({"tags": ["b", "a", "b"]}, [Remove("/tags/0"), Remove("/tags/2")])
+    {'tags': ['a']}
     """
     changed = _copy(data)
+    for change in sorted(dict.fromkeys(changes), key=_order, reverse=True):
+        _change(changed, change)
+    return changed
+
+
+def _order(change: Change) -> tuple[int, tuple[tuple[int, int, str], ...]]:
+    steps = tuple((1, int(token), "") if token.isdigit() else (0, 0, token) for token in split_pointer(change.pointer))
+    return (Arrange, RenameKey, Remove, SetScalar).index(type(change)), steps
+
+
+def _change(data: object, change: Change) -> None:
     if isinstance(change, Arrange):
-        items = find_data(changed, change.pointer)
+        items = find_data(data, change.pointer)
         if not isinstance(items, list):
             raise KeyError(change.pointer)
         items[:] = [items[index] for index in change.order]
-        return changed
+        return
     *above, last = split_pointer(change.pointer)
-    holder = _find(changed, above)
+    holder = find_data(data, "".join("/" + escape_token(token) for token in above))
     if isinstance(holder, dict) and last in holder:
-        return _change_mapping(changed, holder, last, change)
-    if isinstance(holder, list) and not isinstance(change, RenameKey) and last.isdigit() and int(last) < len(holder):
+        _change_mapping(holder, last, change)
+    elif isinstance(holder, list) and not isinstance(change, RenameKey) and last.isdigit() and int(last) < len(holder):
         if isinstance(change, Remove):
             del holder[int(last)]
         else:
             holder[int(last)] = change.value
-        return changed
-    raise KeyError(change.pointer)
+    else:
+        raise KeyError(change.pointer)
 
 
 def _copy(data: object) -> object:
@@ -73,13 +87,7 @@ def _copy(data: object) -> object:
     return [_copy(value) for value in data] if isinstance(data, list) else data
 
 
-def _find(data: object, tokens: list[str]) -> object:
-    for token in tokens:
-        data = data[int(token)] if isinstance(data, list) else data[token]  # type: ignore[index]  # KeyError is the answer
-    return data
-
-
-def _change_mapping(changed: object, holder: dict[str, object], last: str, change: Change) -> object:
+def _change_mapping(holder: dict[str, object], last: str, change: Change) -> None:
     if isinstance(change, RenameKey):
         if change.name in holder:
             raise KeyError(change.name)
@@ -88,4 +96,3 @@ def _change_mapping(changed: object, holder: dict[str, object], last: str, chang
         del holder[last]
     elif isinstance(change, SetScalar):
         holder[last] = change.value
-    return changed

@@ -1,7 +1,7 @@
 """Writes a change of data as the smallest edit of the text; comments, quotes and layout around it stay as they are."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from crossdock.registry.documents.document import Document, Syntax
@@ -17,22 +17,30 @@ MAX_SIZE = 4_000_000  # bytes; trying an edit reads the document again
 _Cut = tuple[int, int, str]
 
 
-def edit_document(document: Document, change: Change) -> tuple[Edit, ...]:
-    """Return the edits that make a change and nothing else: the changed text was read again, and is the changed data.
-
-    Empty when the change cannot be written so: an alias, a comment in the way, the only entry of a mapping.
-    """
+def plan_edits(document: Document, change: Change) -> tuple[Edit, ...]:
+    """Return the edits that a change comes to, not yet tried; empty where none are known."""
     if not document.is_readable or document.syntax is Syntax.TEXT or len(document.content) > MAX_SIZE:
         return ()
     opened = open_text(document)
     try:
-        wanted = change_data(document.data, change)
         cuts = _find_cuts(opened, change, is_json=document.syntax is Syntax.JSON)
-    except (KeyError, IndexError, TypeError):
+    except (ValueError, IndexError):  # no colon behind the key, no next entry: the text is written in another way
         return ()
-    edits = tuple(_edit(opened, document.path, cut) for cut in cuts)
-    after = read_document(document.path, apply_edits(opened.text, edits)[0].encode("utf-8", "surrogatepass"))
-    return edits if after.is_readable and _same(after.data, wanted) else ()
+    return tuple(_edit(opened, document.path, cut) for cut in cuts)
+
+
+def is_true(document: Document, changes: Iterable[Change], edits: tuple[Edit, ...]) -> bool:
+    """Whether edits make changes and nothing else: the edited text is read again, and must be the changed data.
+
+    It is not where an alias carries an edit to another place, or where two changes meet.
+    """
+    try:
+        wanted = change_data(document.data, changes)
+    except KeyError:  # a name that is taken, a place that is gone
+        return False
+    text, _ = apply_edits(open_text(document).text, edits)
+    after = read_document(document.path, text.encode("utf-8", "surrogatepass"))
+    return after.is_readable and _same(after.data, wanted)
 
 
 def _same(one: object, other: object) -> bool:

@@ -1,50 +1,89 @@
 """Finds the mends of findings: which fix speaks of a rule, and the edits it comes to."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from crossdock.registry.discovery import load_units
 from crossdock.registry.documents.document import Document
 from crossdock.registry.fix import Fix, FixSubject
-from crossdock.registry.mending.editing import edit_document
+from crossdock.registry.mending.change import Change
+from crossdock.registry.mending.editing import is_true, plan_edits
 from crossdock.registry.model.edit import Edit
 from crossdock.registry.model.finding import Finding, State
 from crossdock.registry.rulesets.ruleset import RulesetRule
 
-MAX_MENDS = 500  # of one run: each is tried on its document
+MAX_READ = 200_000_000  # bytes that one run reads again to try edits; what is left after them is not mended
+Load = Callable[[str], Document | None]
 
 
-def add_edits(
-    findings: Iterable[Finding],
-    load: Callable[[str], Document | None],
-    rules: Mapping[str, RulesetRule],
-) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How the finding at `index` might be mended: the changes, and the edits they come to."""
+
+    index: int
+    changes: tuple[Change, ...]
+    edits: tuple[Edit, ...]
+
+
+def add_edits(findings: Iterable[Finding], load: Load, rules: Mapping[str, RulesetRule]) -> list[Finding]:
     """Return the findings, those of new ones that can be mended with their edits; `rules` are the rules of rulesets by name."""
-    found: list[Finding] = []
-    room = MAX_MENDS
-    for finding in findings:
-        edits = _find_edits(finding, load, rules) if room and finding.state is State.NEW else ()
-        room -= bool(edits)
-        found.append(replace(finding, edits=edits) if edits else finding)
+    found = list(findings)
+    by_path: dict[str, list[_Plan]] = defaultdict(list)
+    for index, finding in enumerate(found):
+        plan = _plan(index, finding, load, rules) if finding.state is State.NEW else None
+        if plan is not None:
+            by_path[finding.at.path].append(plan)
+    room = MAX_READ
+    for path, plans in by_path.items():
+        document = load(path)
+        assert document is not None  # noqa: S101 - plans are of what was read
+        trial = _Trial(document, room)
+        for plan in trial.keep(plans):
+            found[plan.index] = replace(found[plan.index], edits=plan.edits)
+        room = trial.room
     return found
 
 
-def _find_edits(
-    finding: Finding, load: Callable[[str], Document | None], rules: Mapping[str, RulesetRule]
-) -> tuple[Edit, ...]:
+class _Trial:
+    """Tries the plans of a document, all at once where they hold together, else by halves."""
+
+    def __init__(self, document: Document, room: int) -> None:
+        self.document = document
+        self.room = room
+
+    def keep(self, plans: Sequence[_Plan]) -> Sequence[_Plan]:
+        """Return the plans whose edits do what they are to do."""
+        if not plans or self.room <= 0:
+            return ()
+        self.room -= len(self.document.content)
+        changes = (change for plan in plans for change in plan.changes)
+        edits = tuple(edit for plan in plans for edit in plan.edits)
+        if is_true(self.document, changes, edits):
+            return plans
+        if len(plans) == 1:
+            return ()
+        middle = len(plans) // 2
+        return (*self.keep(plans[:middle]), *self.keep(plans[middle:]))
+
+
+def _plan(index: int, finding: Finding, load: Load, rules: Mapping[str, RulesetRule]) -> _Plan | None:
     rule = rules.get(finding.rule)
     fixes = [fix for fix in load_fixes() if finding.rule in fix.rules or (rule and fix.functions & _functions(rule))]
     document = load(finding.at.path) if fixes else None
     if document is None:
-        return ()
+        return None
     for fix in fixes:
-        options = _options(rule, fix) if rule else {}
-        changes = list(fix.mend(FixSubject(finding, document, options)))
-        edits = [edit_document(document, change) for change in changes]
+        subject = FixSubject(finding, document, _options(rule, fix) if rule else {})
+        try:
+            changes = tuple(fix.mend(subject))
+        except KeyError:  # the finding names a place that the document does not have
+            continue
+        edits = [plan_edits(document, change) for change in changes]
         if edits and all(edits):
-            return tuple(edit for each in edits for edit in each)
-    return ()
+            return _Plan(index, changes, tuple(edit for each in edits for edit in each))
+    return None
 
 
 @cache
