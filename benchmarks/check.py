@@ -1,6 +1,7 @@
 """Times `crossdock check` as a whole process on large registries, and on a large document. Prints ratios from one run.
 
 python benchmarks/check.py [--sizes 1000,4000,16000] [--runs 7]
+python benchmarks/check.py --only policies [--sizes 1000] [--runs 15]     # with and without the registry-wide rules, in turn
 """
 
 import argparse
@@ -23,6 +24,13 @@ ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
 }  # as people run it
 CROSSDOCK = (PYTHON, "-m", "crossdock.registry.cli.main")
+WITHOUT_POLICIES = """
+import sys
+from crossdock.registry.checks import policies
+policies._policies = lambda context: []
+from crossdock.registry.cli.main import main
+main()
+"""
 PARSE = """
 import sys
 from crossdock.registry.documents.read import read_document
@@ -88,6 +96,30 @@ def time_registry(count: int, runs: int, room: Path) -> dict[str, float]:
         "cold us/contract": (cold[1] - warm[1]) * 1000 / count,
     }
     shutil.rmtree(folder)
+    return found
+
+
+def time_policies(count: int, runs: int, room: Path) -> dict[str, float]:
+    """Time a warm check with all registry-wide rules and with none, in turn, so that the noise of the machine falls on both."""
+    folder = room / f"policies-{count}"
+    build(folder, count)
+    change_three(folder, count)
+    ways = {
+        "with": (*CROSSDOCK, "check", "--base", "main"),
+        "without": (PYTHON, "-c", WITHOUT_POLICIES, "check", "--base", "main"),
+    }
+    for command in ways.values():
+        measure(1, command, folder)
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
+    for _ in range(runs):
+        for name, command in ways.items():
+            taken[name].append(measure(1, command, folder))
+    shutil.rmtree(folder)
+    found: dict[str, float] = {"contracts": count}
+    for index, unit in enumerate(("wall", "cpu")):
+        middle = {name: statistics.median(pair[index] for pair in pairs) for name, pairs in taken.items()}
+        found |= {f"{name} {unit}": value for name, value in middle.items()}
+        found[f"ratio {unit}"] = middle["with"] / middle["without"]
     return found
 
 
@@ -158,21 +190,23 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sizes", default="1000,4000,16000")
     arguments.add_argument("--runs", type=int, default=7)
-    arguments.add_argument("--only", choices=["registry", "large"])
+    arguments.add_argument("--only", choices=["registry", "large", "policies"])
     chosen = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
         room = Path(name)
-        if chosen.only != "large":
-            for size in chosen.sizes.split(","):
+        for size in chosen.sizes.split(","):
+            if chosen.only in (None, "registry"):
                 _print(time_registry(int(size), chosen.runs, room))
-        if chosen.only != "registry":
+            if chosen.only in (None, "policies"):
+                _print(time_policies(int(size), chosen.runs, room))
+        if chosen.only in (None, "large"):
             found = time_large(chosen.runs, room)
             _print(found)
             print(f"  check / our reading of both: {found['check wall'] / found['our reading of both']:.2f}")
 
 
 def _print(found: dict[str, float]) -> None:
-    print("  ".join(f"{name} {value:,.1f}" for name, value in found.items()), flush=True)
+    print("  ".join(f"{name} {value:,.2f}" for name, value in found.items()), flush=True)
 
 
 if __name__ == "__main__":
