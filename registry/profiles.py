@@ -1,10 +1,11 @@
 """Profiles: how grave rules are for a registry that is strict, usual, or still adopting what exists."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from crossdock.registry.discovery import load_units
 from crossdock.registry.model.finding import Finding, Severity
+from crossdock.registry.model.landscape import ProfileOverride
 from crossdock.registry.model.policy import Policy
 
 STRICT, DEFAULT, ADOPTING = "strict", "default", "adopting"
@@ -46,20 +47,54 @@ POLICIES = {
 UNKNOWN = {STRICT: Severity.ERROR, DEFAULT: Severity.ERROR, ADOPTING: Severity.WARNING}
 
 
-def apply_profile(findings: Iterable[Finding], profile: str) -> list[Finding]:
-    """Return the findings with the severities of a profile; what could not be decided counts as the profile says."""
-    table = _policy_severities(profile) | SEVERITIES.get(profile, {})
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """What counts: a profile, others for systems and layers, and the edition of the rules (`None` is the newest)."""
+
+    usual: str
+    overrides: tuple[ProfileOverride, ...] = ()
+    edition: int | None = None
+
+
+LayerOf = Callable[[str], str | None]
+
+
+def apply_profiles(findings: Iterable[Finding], profiles: Profiles, layer_of: LayerOf) -> list[Finding]:
+    """Return the findings with the severities that count for their contracts; what could not be decided counts as the profile says.
+
+    `layer_of` returns the layer of a contract by its key. What a system lends to its contracts is judged as the system.
+    """
+    tables: dict[str, dict[str, Severity]] = {}
     found = []
     for finding in findings:
-        severity = table.get(finding.rule, finding.severity)
+        profile = _profile_of(finding, profiles, layer_of)
+        if profile not in tables:
+            tables[profile] = _policy_severities(profile, profiles.edition) | SEVERITIES.get(profile, {})
+        severity = tables[profile].get(finding.rule, finding.severity)
         if finding.is_unknown:
             severity = UNKNOWN.get(profile, Severity.ERROR)
         found.append(finding if severity is finding.severity else replace(finding, severity=severity))
     return found
 
 
-def _policy_severities(profile: str) -> dict[str, Severity]:
-    """Return what a profile makes of the registry-wide rules that are installed."""
+def _profile_of(finding: Finding, profiles: Profiles, layer_of: LayerOf) -> str:
+    if not profiles.overrides:
+        return profiles.usual
+    key, path = finding.contract, finding.at.path
+    system = key.split("/")[0] if key else path.split("/")[-2] if path.endswith("/system.yaml") else None
+    found = profiles.usual
+    for one in profiles.overrides:
+        if one.system in (None, system) and (one.layer is None or (key is not None and layer_of(key) == one.layer)):
+            found = one.profile if one.system is not None or one.layer is not None else found
+    return found
+
+
+def _policy_severities(profile: str, edition: int | None) -> dict[str, Severity]:
+    """Return what a profile makes of the registry-wide rules that are installed; later ones than the edition are information."""
     shift = POLICIES.get(profile, {})
-    rules = [unit.rule for unit in load_units("policy") if isinstance(unit, Policy)] if shift else []
-    return {rule.id: shift.get(rule.severity, rule.severity) for rule in rules}
+    if not shift and edition is None:
+        return {}
+    units = [unit for unit in load_units("policy") if isinstance(unit, Policy)]
+    usual = {unit.rule.id: shift.get(unit.rule.severity, unit.rule.severity) for unit in units}
+    later = {unit.rule.id: Severity.INFO for unit in units if edition is not None and unit.since > edition}
+    return usual | later

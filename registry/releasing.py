@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.compat.assessment import Assessor
@@ -13,11 +14,12 @@ from crossdock.registry.model.contract import Contract, LifecycleState
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.release import Release
 from crossdock.registry.model.result import Touch
-from crossdock.registry.profiles import apply_profile
+from crossdock.registry.profiles import apply_profiles
 from crossdock.registry.revision import Revision
 from crossdock.registry.store.patched_snapshot import PatchedSnapshot
 from crossdock.registry.waiving.applying import apply_waivers
 from crossdock.registry.waiving.granted import load_waivers
+from crossdock.registry.waiving.loosened import counting_profiles, layer_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +88,5 @@ def _judge(merged: Revision, contract: Contract, today: date, assessor: Assessor
     context = CheckContext(merged, today, assessor)
     checks = [check for check in load_units("check") if isinstance(check, Check)]
     found = [finding for check in checks for finding in check.judge(subject, context)]
-    found = apply_profile(found, merged.settings.profile)
+    found = apply_profiles(found, counting_profiles(merged), partial(layer_in, merged))
     return list(apply_waivers(found, load_waivers(merged), merged, today).findings)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.checks.rulesets import load_rulesets
@@ -17,7 +18,7 @@ from crossdock.registry.model.rule import Rule
 from crossdock.registry.open import OpenRegistry
 from crossdock.registry.pairing import pair_contracts, registry_paths
 from crossdock.registry.precedence import rank_precedence
-from crossdock.registry.profiles import apply_profile
+from crossdock.registry.profiles import apply_profiles
 from crossdock.registry.revision import Revision, settings_of
 from crossdock.registry.rulebook import rules_of
 from crossdock.registry.rulesets.loosening import effective_rules
@@ -29,7 +30,7 @@ from crossdock.registry.store.revision_snapshot import RevisionSnapshot
 from crossdock.registry.store.snapshot import Snapshot
 from crossdock.registry.waiving.applying import apply_waivers
 from crossdock.registry.waiving.granted import load_waivers
-from crossdock.registry.waiving.loosened import counting_profile, find_loosened
+from crossdock.registry.waiving.loosened import counting_profiles, find_loosened, layer_in
 
 Progress = Callable[[str], None]
 
@@ -73,7 +74,7 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
     assessor = Assessor()
     context = CheckContext(revision, options.today, assessor, options.is_everything, options.is_thorough)
     found = [*_judge_contracts(subjects, context), *_judge_registry(registry_paths(revision, changed), context)]
-    found = apply_profile(_unique(found), counting_profile(revision))
+    found = apply_profiles(_unique(found), counting_profiles(revision), partial(layer_in, revision))
     waivers = load_waivers(revision)
     applied = apply_waivers(
         found, waivers, revision, options.today, is_everything=options.is_everything, threshold=options.threshold

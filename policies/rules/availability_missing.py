@@ -7,7 +7,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import STANDING, Landscape, Scope, Violation, policy
 
 
-@policy("availability-missing", Severity.WARNING, scope=Scope(kinds=(Kind.API,), states=STANDING))
+@policy("availability-missing", Severity.WARNING, scope=Scope(kinds=(Kind.API,), states=STANDING), since=2)
 def availability_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """An API of tier 1 states no availability.
 

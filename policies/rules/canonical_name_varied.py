@@ -16,6 +16,7 @@ SHOWN = 3  # fields that are named
     Severity.INFO,
     Facet.ENTITIES,
     scope=Scope(kinds=EXCHANGES, states=STANDING, layers=(None, Layer.PROCESS, Layer.EXPERIENCE)),
+    since=2,
 )
 def canonical_name_varied(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A payload has a field of a canonical entity that it carries, in another spelling.

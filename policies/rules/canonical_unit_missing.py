@@ -22,7 +22,13 @@ _UNIT = re.compile(
 _UNIT_FIELD = re.compile(r"unit|uom|measure|currency", re.IGNORECASE)
 
 
-@policy("canonical-unit-missing", Severity.WARNING, Facet.ENTITIES, scope=Scope(kinds=(Kind.SCHEMA,), states=STANDING))
+@policy(
+    "canonical-unit-missing",
+    Severity.WARNING,
+    Facet.ENTITIES,
+    scope=Scope(kinds=(Kind.SCHEMA,), states=STANDING),
+    since=2,
+)
 def canonical_unit_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A quantity of a canonical entity that other systems carry has no unit: not beside it, in its name, nor in its description.
 

@@ -18,7 +18,11 @@ _FREE = re.compile(r"(?:postal|zip|post|bar|tracking|qr|discount|access|promo|se
 
 
 @policy(
-    "canonical-vocabulary-missing", Severity.WARNING, Facet.ENTITIES, scope=Scope(kinds=(Kind.SCHEMA,), states=STANDING)
+    "canonical-vocabulary-missing",
+    Severity.WARNING,
+    Facet.ENTITIES,
+    scope=Scope(kinds=(Kind.SCHEMA,), states=STANDING),
+    since=2,
 )
 def canonical_vocabulary_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A code of a canonical entity that other systems carry takes any text: it has no vocabulary, list, pattern or format.

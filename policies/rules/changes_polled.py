@@ -15,7 +15,12 @@ _SINCE = re.compile(
 
 
 @policy(
-    "changes-polled", Severity.INFO, Facet.CONSUMERS, Facet.ENTITIES, scope=Scope(kinds=(Kind.API,), states=STANDING)
+    "changes-polled",
+    Severity.INFO,
+    Facet.CONSUMERS,
+    Facet.ENTITIES,
+    scope=Scope(kinds=(Kind.API,), states=STANDING),
+    since=2,
 )
 def changes_polled(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A system reads the changes of an entity from a call with `changedSince`, though its provider publishes them as an event.

@@ -24,7 +24,7 @@ _EXPLAINED = re.compile(
 LENGTH = 2_000  # characters of a description that are read
 
 
-@policy("codes-in-prose", Severity.INFO, scope=Scope(kinds=EXCHANGES, states=STANDING))
+@policy("codes-in-prose", Severity.INFO, scope=Scope(kinds=EXCHANGES, states=STANDING), since=2)
 def codes_in_prose(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """The description of a text field lists its codes, and the schema takes any text.
 

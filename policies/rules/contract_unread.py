@@ -15,6 +15,7 @@ QUIET = timedelta(days=90)
     Severity.INFO,
     Facet.CONSUMERS,
     scope=Scope(kinds=EXCHANGES, states=(LifecycleState.ACTIVE,), layers=(None, Layer.SYSTEM, Layer.PROCESS)),
+    since=2,
 )
 def contract_unread(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A contract has been active for 90 days and no system of the registry says that it consumes it.

@@ -8,7 +8,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import STANDING, Landscape, Scope, Violation, policy
 
 
-@policy("correlation-missing", Severity.WARNING, scope=Scope(kinds=(Kind.API, Kind.EVENT), states=STANDING))
+@policy("correlation-missing", Severity.WARNING, scope=Scope(kinds=(Kind.API, Kind.EVENT), states=STANDING), since=2)
 def correlation_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """Neither the manifest of an API or event nor its document says where the correlation id travels.
 

@@ -11,7 +11,7 @@ from crossdock.registry.model.policy import STANDING, Landscape, Scope, Violatio
 _DEAD_LETTER = re.compile(r"dead[-_. ]?letter|(?:^|[-_./])(?:dlq|dlx|dlt)(?:$|[-_./])", re.IGNORECASE)
 
 
-@policy("dead-letter-missing", Severity.WARNING, scope=Scope(kinds=(Kind.EVENT, Kind.FILE), states=STANDING))
+@policy("dead-letter-missing", Severity.WARNING, scope=Scope(kinds=(Kind.EVENT, Kind.FILE), states=STANDING), since=2)
 def dead_letter_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """An event or file does not say where it goes when it cannot be delivered; a dead letter channel itself is the end.
 

@@ -7,7 +7,13 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import Facet, Landscape, Scope, Violation, policy
 
 
-@policy("deprecated-newly-consumed", Severity.ERROR, Facet.CONSUMERS, scope=Scope(states=(LifecycleState.DEPRECATED,)))
+@policy(
+    "deprecated-newly-consumed",
+    Severity.ERROR,
+    Facet.CONSUMERS,
+    scope=Scope(states=(LifecycleState.DEPRECATED,)),
+    since=2,
+)
 def deprecated_newly_consumed(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A change makes a system consume a contract that was deprecated already.
 

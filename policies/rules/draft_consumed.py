@@ -7,7 +7,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import Facet, Landscape, Scope, Violation, policy
 
 
-@policy("draft-consumed", Severity.WARNING, Facet.CONSUMERS, scope=Scope(states=(LifecycleState.DRAFT,)))
+@policy("draft-consumed", Severity.WARNING, Facet.CONSUMERS, scope=Scope(states=(LifecycleState.DRAFT,)), since=2)
 def draft_consumed(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A system consumes a contract that is a draft.
 

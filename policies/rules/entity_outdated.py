@@ -12,6 +12,7 @@ from crossdock.registry.model.policy import Facet, Landscape, Scope, Violation, 
     Severity.WARNING,
     Facet.ENTITIES,
     scope=Scope(states=(LifecycleState.DRAFT, LifecycleState.ACTIVE)),
+    since=2,
 )
 def entity_outdated(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A contract carries a line of a canonical entity that is deprecated or retired.

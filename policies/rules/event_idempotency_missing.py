@@ -8,7 +8,9 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import STANDING, Landscape, Scope, Violation, policy
 
 
-@policy("event-idempotency-missing", Severity.WARNING, scope=Scope(kinds=(Kind.EVENT, Kind.FILE), states=STANDING))
+@policy(
+    "event-idempotency-missing", Severity.WARNING, scope=Scope(kinds=(Kind.EVENT, Kind.FILE), states=STANDING), since=2
+)
 def event_idempotency_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """An event or file may be delivered twice, and the contract does not say by what a reader recognises it.
 

@@ -7,7 +7,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import EXCHANGES, STANDING, Landscape, Scope, Violation, policy
 
 
-@policy("exactly-once-unfounded", Severity.WARNING, scope=Scope(kinds=EXCHANGES, states=STANDING))
+@policy("exactly-once-unfounded", Severity.WARNING, scope=Scope(kinds=EXCHANGES, states=STANDING), since=2)
 def exactly_once_unfounded(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A contract promises exactly-once delivery and has no key by which a repetition is known.
 

@@ -9,7 +9,9 @@ from crossdock.registry.model.policy import STANDING, Landscape, Scope, Violatio
 UNFIT = {Kind.API: ("micro-batch", "batch"), Kind.FILE: ("real-time", "near-real-time")}
 
 
-@policy("latency-pattern-mismatch", Severity.WARNING, scope=Scope(kinds=(Kind.API, Kind.FILE), states=STANDING))
+@policy(
+    "latency-pattern-mismatch", Severity.WARNING, scope=Scope(kinds=(Kind.API, Kind.FILE), states=STANDING), since=2
+)
 def latency_pattern_mismatch(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """The latency class does not fit the kind: a call that answers within hours, or a file that answers at once.
 

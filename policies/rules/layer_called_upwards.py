@@ -17,6 +17,7 @@ OUTSIDE = ("carrier", "3pl", "edi", "platform")
     Severity.INFO,
     Facet.CONSUMERS,
     scope=Scope(kinds=(Kind.API,), states=STANDING, layers=(Layer.PROCESS, Layer.EXPERIENCE)),
+    since=2,
 )
 def layer_called_upwards(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A system calls an API of a higher layer: a core system calls a process, or a process calls an experience.

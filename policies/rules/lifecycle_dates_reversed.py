@@ -7,7 +7,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import Landscape, Violation, policy
 
 
-@policy("lifecycle-dates-reversed", Severity.ERROR)
+@policy("lifecycle-dates-reversed", Severity.ERROR, since=2)
 def lifecycle_dates_reversed(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """The sunset of a contract lies before the day since when it is in its state.
 

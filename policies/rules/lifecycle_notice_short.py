@@ -10,7 +10,13 @@ from crossdock.registry.model.policy import Facet, Landscape, Scope, Violation, 
 NOTICE = timedelta(days=90)
 
 
-@policy("lifecycle-notice-short", Severity.WARNING, Facet.CONSUMERS, scope=Scope(states=(LifecycleState.DEPRECATED,)))
+@policy(
+    "lifecycle-notice-short",
+    Severity.WARNING,
+    Facet.CONSUMERS,
+    scope=Scope(states=(LifecycleState.DEPRECATED,)),
+    since=2,
+)
 def lifecycle_notice_short(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """Fewer than 90 days lie between a contract's deprecation and its sunset, and systems consume it.
 

@@ -8,7 +8,9 @@ from crossdock.registry.model.landscape import Consumption
 from crossdock.registry.model.policy import EXCHANGES, STANDING, Facet, Landscape, Scope, Violation, policy
 
 
-@policy("migration-note-missing", Severity.INFO, Facet.CONSUMERS, scope=Scope(kinds=EXCHANGES, states=STANDING))
+@policy(
+    "migration-note-missing", Severity.INFO, Facet.CONSUMERS, scope=Scope(kinds=EXCHANGES, states=STANDING), since=2
+)
 def migration_note_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A line follows an older one that is still consumed, and nothing says how to move.
 

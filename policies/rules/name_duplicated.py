@@ -14,6 +14,7 @@ _VERSION = re.compile(r"v\d+|new|next")
     "name-duplicated",
     Severity.INFO,
     scope=Scope(states=(LifecycleState.DRAFT, LifecycleState.ACTIVE)),
+    since=2,
 )
 def name_duplicated(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """Another contract of the system has the same name but for a plural, the order of the words, or a version.

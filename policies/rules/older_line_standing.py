@@ -7,7 +7,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import Facet, Landscape, Scope, Violation, policy
 
 
-@policy("older-line-standing", Severity.INFO, Facet.CONSUMERS, scope=Scope(states=(LifecycleState.ACTIVE,)))
+@policy("older-line-standing", Severity.INFO, Facet.CONSUMERS, scope=Scope(states=(LifecycleState.ACTIVE,)), since=2)
 def older_line_standing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A line is active and consumed although a newer line of the contract is active.
 

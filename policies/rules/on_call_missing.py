@@ -10,7 +10,7 @@ from crossdock.registry.model.policy import EXCHANGES, STANDING, Facet, Landscap
 _ON_CALL = re.compile(r"on[-_ ]?call|pager|stand[-_ ]?by|duty", re.IGNORECASE)
 
 
-@policy("on-call-missing", Severity.WARNING, Facet.TEAMS, scope=Scope(kinds=EXCHANGES, states=STANDING))
+@policy("on-call-missing", Severity.WARNING, Facet.TEAMS, scope=Scope(kinds=EXCHANGES, states=STANDING), since=2)
 def on_call_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """The owner of a contract of tier 1 has neither a support channel nor a member who is on call.
 

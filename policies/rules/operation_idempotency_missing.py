@@ -9,7 +9,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import STANDING, Landscape, Scope, Violation, policy
 
 
-@policy("operation-idempotency-missing", Severity.WARNING, scope=Scope(kinds=(Kind.API,), states=STANDING))
+@policy("operation-idempotency-missing", Severity.WARNING, scope=Scope(kinds=(Kind.API,), states=STANDING), since=2)
 def operation_idempotency_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """An API has operations that change state whenever they are sent, and does not say by what a repeated call is recognised.
 

@@ -8,7 +8,7 @@ from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.policy import STANDING, Landscape, Scope, Violation, policy
 
 
-@policy("ordering-key-missing", Severity.WARNING, scope=Scope(kinds=(Kind.EVENT,), states=STANDING))
+@policy("ordering-key-missing", Severity.WARNING, scope=Scope(kinds=(Kind.EVENT,), states=STANDING), since=2)
 def ordering_key_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """An event decides fields of a canonical entity and does not say within which key its messages stay in order.
 

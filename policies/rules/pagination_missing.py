@@ -13,7 +13,7 @@ _PAGES = re.compile(
 )
 
 
-@policy("pagination-missing", Severity.INFO, scope=Scope(kinds=(Kind.API,), states=STANDING))
+@policy("pagination-missing", Severity.INFO, scope=Scope(kinds=(Kind.API,), states=STANDING), since=2)
 def pagination_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A GET answers with a list, takes no parameter that cuts it, and the contract does not say how it is paged.
 

@@ -12,6 +12,7 @@ from crossdock.registry.model.policy import EXCHANGES, STANDING, Landscape, Scop
     "partner-authentication-missing",
     Severity.ERROR,
     scope=Scope(kinds=EXCHANGES, states=STANDING, layers=(Layer.PARTNER,)),
+    since=2,
 )
 def partner_authentication_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A contract with partners does not say how they prove who they are, or asks for nothing.

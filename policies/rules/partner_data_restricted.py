@@ -11,6 +11,7 @@ from crossdock.registry.model.policy import EXCHANGES, STANDING, Landscape, Scop
     "partner-data-restricted",
     Severity.WARNING,
     scope=Scope(kinds=EXCHANGES, states=STANDING, layers=(Layer.PARTNER,)),
+    since=2,
 )
 def partner_data_restricted(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A contract with partners carries data that is classified as restricted.

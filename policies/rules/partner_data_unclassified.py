@@ -11,6 +11,7 @@ from crossdock.registry.model.policy import EXCHANGES, STANDING, Landscape, Scop
     "partner-data-unclassified",
     Severity.WARNING,
     scope=Scope(kinds=EXCHANGES, states=STANDING, layers=(Layer.PARTNER,)),
+    since=2,
 )
 def partner_data_unclassified(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A contract with partners does not say how sensitive its data is.

@@ -11,6 +11,7 @@ from crossdock.registry.model.policy import STANDING, Landscape, Scope, Violatio
     "partner-rate-limit-missing",
     Severity.WARNING,
     scope=Scope(kinds=(Kind.API,), states=STANDING, layers=(Layer.PARTNER,)),
+    since=2,
 )
 def partner_rate_limit_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """An API for partners states no rate limit.

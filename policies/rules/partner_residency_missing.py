@@ -12,6 +12,7 @@ from crossdock.registry.model.policy import EXCHANGES, STANDING, Facet, Landscap
     Severity.WARNING,
     Facet.SYSTEMS,
     scope=Scope(kinds=EXCHANGES, states=STANDING, layers=(Layer.PARTNER,)),
+    since=2,
 )
 def partner_residency_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A contract with partners does not say in which regions its data may be kept.

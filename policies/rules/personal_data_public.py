@@ -7,7 +7,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import STANDING, Landscape, Scope, Violation, policy
 
 
-@policy("personal-data-public", Severity.ERROR, scope=Scope(states=STANDING))
+@policy("personal-data-public", Severity.ERROR, scope=Scope(states=STANDING), since=2)
 def personal_data_public(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A contract lists personal fields and classifies its data as public.
 

@@ -8,7 +8,11 @@ from crossdock.registry.model.policy import EXCHANGES, STANDING, Facet, Landscap
 
 
 @policy(
-    "personal-data-residency-missing", Severity.WARNING, Facet.SYSTEMS, scope=Scope(kinds=EXCHANGES, states=STANDING)
+    "personal-data-residency-missing",
+    Severity.WARNING,
+    Facet.SYSTEMS,
+    scope=Scope(kinds=EXCHANGES, states=STANDING),
+    since=2,
 )
 def personal_data_residency_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A contract carries personal fields and does not say in which regions they may be kept.

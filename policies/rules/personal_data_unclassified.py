@@ -17,7 +17,7 @@ PERSONAL = re.compile(
 )
 
 
-@policy("personal-data-unclassified", Severity.WARNING, scope=Scope(kinds=EXCHANGES, states=STANDING))
+@policy("personal-data-unclassified", Severity.WARNING, scope=Scope(kinds=EXCHANGES, states=STANDING), since=2)
 def personal_data_unclassified(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A payload has fields that are about a person by their name, and the contract classifies none as personal.
 

@@ -7,7 +7,9 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import STANDING, Landscape, Scope, Violation, policy
 
 
-@policy("replay-retention-missing", Severity.WARNING, scope=Scope(kinds=(Kind.EVENT, Kind.FILE), states=STANDING))
+@policy(
+    "replay-retention-missing", Severity.WARNING, scope=Scope(kinds=(Kind.EVENT, Kind.FILE), states=STANDING), since=2
+)
 def replay_retention_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A contract offers replay and does not say for how long messages are kept.
 

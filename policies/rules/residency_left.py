@@ -13,6 +13,7 @@ from crossdock.registry.model.policy import EXCHANGES, STANDING, Facet, Landscap
     Facet.CONSUMERS,
     Facet.SYSTEMS,
     scope=Scope(kinds=EXCHANGES, states=STANDING),
+    since=2,
 )
 def residency_left(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A system outside the regions where personal data may be kept consumes a contract that carries it.

@@ -8,7 +8,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import EXCHANGES, STANDING, Landscape, Scope, Violation, policy
 
 
-@policy("retry-missing", Severity.WARNING, scope=Scope(kinds=EXCHANGES, states=STANDING))
+@policy("retry-missing", Severity.WARNING, scope=Scope(kinds=EXCHANGES, states=STANDING), since=2)
 def retry_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """An event, a file, or an API that changes state does not say how a failed delivery is tried again.
 

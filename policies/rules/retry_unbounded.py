@@ -7,7 +7,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import EXCHANGES, STANDING, Landscape, Scope, Violation, policy
 
 
-@policy("retry-unbounded", Severity.WARNING, scope=Scope(kinds=EXCHANGES, states=STANDING))
+@policy("retry-unbounded", Severity.WARNING, scope=Scope(kinds=EXCHANGES, states=STANDING), since=2)
 def retry_unbounded(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A retry states neither how many attempts there are nor when it gives up.
 

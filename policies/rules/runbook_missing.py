@@ -7,7 +7,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import EXCHANGES, STANDING, Landscape, Scope, Violation, policy
 
 
-@policy("runbook-missing", Severity.WARNING, scope=Scope(kinds=EXCHANGES, states=STANDING))
+@policy("runbook-missing", Severity.WARNING, scope=Scope(kinds=EXCHANGES, states=STANDING), since=2)
 def runbook_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A contract of tier 1 has no runbook.
 

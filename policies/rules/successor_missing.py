@@ -7,7 +7,9 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import Facet, Landscape, Scope, Violation, policy
 
 
-@policy("successor-missing", Severity.WARNING, Facet.CONSUMERS, scope=Scope(states=(LifecycleState.DEPRECATED,)))
+@policy(
+    "successor-missing", Severity.WARNING, Facet.CONSUMERS, scope=Scope(states=(LifecycleState.DEPRECATED,)), since=2
+)
 def successor_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A deprecated contract is still consumed and names no successor.
 

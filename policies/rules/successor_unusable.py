@@ -7,7 +7,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import Landscape, Scope, Violation, policy
 
 
-@policy("successor-unusable", Severity.ERROR, scope=Scope(states=(LifecycleState.DEPRECATED,)))
+@policy("successor-unusable", Severity.ERROR, scope=Scope(states=(LifecycleState.DEPRECATED,)), since=2)
 def successor_unusable(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """The successor of a deprecated contract is that contract itself, or a draft, deprecated or retired.
 

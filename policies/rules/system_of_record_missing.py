@@ -7,7 +7,13 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import STANDING, Facet, Landscape, Scope, Violation, policy
 
 
-@policy("system-of-record-missing", Severity.INFO, Facet.ENTITIES, scope=Scope(kinds=(Kind.SCHEMA,), states=STANDING))
+@policy(
+    "system-of-record-missing",
+    Severity.INFO,
+    Facet.ENTITIES,
+    scope=Scope(kinds=(Kind.SCHEMA,), states=STANDING),
+    since=2,
+)
 def system_of_record_missing(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """Several systems carry a canonical entity and none says that it decides any field of it.
 

@@ -10,7 +10,9 @@ from crossdock.registry.model.reference import Reference
 OUTSIDE = ("carrier", "3pl", "edi", "platform")
 
 
-@policy("systems-call-each-other", Severity.INFO, Facet.CONSUMERS, scope=Scope(kinds=(Kind.API,), states=STANDING))
+@policy(
+    "systems-call-each-other", Severity.INFO, Facet.CONSUMERS, scope=Scope(kinds=(Kind.API,), states=STANDING), since=2
+)
 def systems_call_each_other(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """Two systems of the house call APIs of each other; partners may.
 

@@ -7,7 +7,7 @@ from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import STANDING, Facet, Landscape, Scope, Violation, policy
 
 
-@policy("tier-above-provider", Severity.INFO, Facet.CONSUMERS, scope=Scope(kinds=(Kind.API,), states=STANDING))
+@policy("tier-above-provider", Severity.INFO, Facet.CONSUMERS, scope=Scope(kinds=(Kind.API,), states=STANDING), since=2)
 def tier_above_provider(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """A system calls an API of a lower tier than its own.
 

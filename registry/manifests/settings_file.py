@@ -1,7 +1,7 @@
 """`crossdock.yaml`: marks the root of a registry, and says how it is kept."""
 
 from dataclasses import replace
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,9 +10,10 @@ from crossdock.registry.manifests.fields import Fields
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.manifests.promise_fields import CompatibilityFields
 from crossdock.registry.manifests.reading import read_fields
-from crossdock.registry.manifests.scalars import Branch, FilePath, Name, Text
+from crossdock.registry.manifests.scalars import BY_VALUE, Branch, FilePath, Name, Text
+from crossdock.registry.model.contract import Layer
 from crossdock.registry.model.finding import Finding
-from crossdock.registry.model.landscape import Settings
+from crossdock.registry.model.landscape import ProfileOverride, Settings
 
 
 class WaiverLimitsFields(Fields):
@@ -26,6 +27,18 @@ class WaiverLimitsFields(Fields):
     )
 
 
+class ProfileFields(Fields):
+    """A profile for some contracts."""
+
+    profile: Literal["strict", "default", "adopting"] = Field(description="The profile that holds for them.")
+    system: Name | None = Field(None, description="The system whose contracts they are; any unless stated.")
+    layer: Annotated[Layer, BY_VALUE] | None = Field(None, description="The layer they are of; any unless stated.")
+
+    def lower(self) -> ProfileOverride:
+        """Return the override as a model value."""
+        return ProfileOverride(self.profile, self.system, self.layer.value if self.layer else None)
+
+
 class SettingsFields(Fields):
     """What holds for the whole registry."""
 
@@ -35,6 +48,14 @@ class SettingsFields(Fields):
     policies: FilePath | None = Field(None, description="The folder of rulesets and waivers; `policies` unless stated.")
     profile: Literal["strict", "default", "adopting"] | None = Field(
         None, description="How much fails a check: `adopting` is for registries that are being filled."
+    )
+    profiles: list[ProfileFields] | None = Field(
+        None, description="Other profiles for systems and layers; the last that fits counts."
+    )
+    severities: int | None = Field(
+        None,
+        ge=1,
+        description="The edition of the rules that counts: later ones are information. The newest unless stated.",
     )
     default_branch: Branch | None = Field(
         None, description="The base of a check when nothing else says so; `main` unless stated."
@@ -67,6 +88,8 @@ def _lower(fields: SettingsFields) -> Settings:
         contracts=fields.contracts or defaults.contracts,
         policies=fields.policies or defaults.policies,
         profile=fields.profile or defaults.profile,
+        profiles=tuple(each.lower() for each in fields.profiles or ()),
+        severities=fields.severities,
         default_branch=fields.default_branch or defaults.default_branch,
         trust=fields.trust or defaults.trust,
         compatibility=replace(stated, model=stated.model or defaults.compatibility.model),

@@ -64,6 +64,15 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileOverride:
+    """A profile for the contracts of a system, of a layer, or of a layer of a system; `None` is any."""
+
+    profile: str
+    system: str | None = None
+    layer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `crossdock.yaml` says; folders are relative to the registry root."""
 
@@ -72,6 +81,8 @@ class Settings:
     contracts: str = "contracts"
     policies: str = "policies"
     profile: str = "default"
+    profiles: tuple[ProfileOverride, ...] = ()  # the last that fits counts
+    severities: int | None = None  # the edition of the rules whose severities count; `None` is the newest
     default_branch: str = "main"
     trust: str = "head"
     compatibility: Compatibility = field(default=Compatibility(model=ContentModel.DECLARED))

@@ -84,20 +84,25 @@ PolicyFunction = Callable[[Contract, Landscape], Iterator[Violation]]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A registry-wide rule. A unit is a file in `policies/rules/` whose constant `POLICY` is one of these."""
+    """A registry-wide rule. A unit is a file in `policies/rules/` whose constant `POLICY` is one of these.
+
+    `since` is the edition of the rules that brought it, or last made it graver: in a registry that states an earlier one in `severities` it
+    is information, so that an upgrade does not fail what passed.
+    """
 
     rule: Rule
     reads: tuple[Facet, ...]
     judge: PolicyFunction
     scope: Scope = EVERYTHING
+    since: int = 1
 
 
 def policy(
-    rule_id: str, severity: Severity, *reads: Facet, scope: Scope = EVERYTHING
+    rule_id: str, severity: Severity, *reads: Facet, scope: Scope = EVERYTHING, since: int = 1
 ) -> Callable[[PolicyFunction], Policy]:
     """Make a policy of a function; its docstring must say `Why:`, `Fix:` and `Source:`."""
 
     def make(function: PolicyFunction) -> Policy:
-        return Policy(rule_from_docstring(rule_id, severity, function), reads, function, scope)
+        return Policy(rule_from_docstring(rule_id, severity, function), reads, function, scope, since)
 
     return make

@@ -6,7 +6,7 @@ from crossdock.registry.check import trusts_base_only
 from crossdock.registry.checks.rulesets import has_other_rulesets, read_rulesets
 from crossdock.registry.model.contract import ContentModel
 from crossdock.registry.model.landscape import Settings
-from crossdock.registry.profiles import STRICTEST_FIRST
+from crossdock.registry.profiles import STRICTEST_FIRST, Profiles
 from crossdock.registry.revision import Revision
 from crossdock.registry.rulesets.loosening import find_loosened_rules, find_new_overrides
 from crossdock.registry.waiving.applying import word_trust
@@ -15,12 +15,23 @@ _MODELS = tuple(ContentModel)  # strictest first
 _LISTED = 20  # notices about rules; one more counts the rest
 
 
-def counting_profile(revision: Revision) -> str:
-    """Return the profile that counts: of a lowered one, where only the base is trusted, the base's."""
-    base = revision.base
-    if base is not None and trusts_base_only(revision) and _is_lower(revision.settings, base.settings):
-        return base.settings.profile
-    return revision.settings.profile
+def counting_profiles(revision: Revision) -> Profiles:
+    """Return the profiles that count: where only the base is trusted, the base's of those that the change lowers."""
+    own, base = revision.settings, revision.base
+    if base is None or not trusts_base_only(revision):
+        return Profiles(own.profile, own.profiles, own.severities)
+    before = base.settings
+    return Profiles(
+        before.profile if _is_lower(own, before) else own.profile,
+        before.profiles,
+        before.severities if _is_earlier(own, before) else own.severities,
+    )
+
+
+def layer_in(revision: Revision, key: str) -> str | None:
+    """Return the layer of a contract by its key, `None` when it has none or is gone."""
+    contract = revision.contract(key)
+    return contract.layer.value if contract is not None and contract.layer is not None else None
 
 
 def find_loosened(revision: Revision) -> tuple[str, ...]:
@@ -37,10 +48,20 @@ def _is_lower(after: Settings, before: Settings) -> bool:
     return STRICTEST_FIRST.index(after.profile) > STRICTEST_FIRST.index(before.profile)
 
 
+def _is_earlier(after: Settings, before: Settings) -> bool:
+    return after.severities is not None and (before.severities is None or after.severities < before.severities)
+
+
 def _of_profile(revision: Revision) -> Iterator[str]:
     after, base = revision.settings, revision.base
-    if base is not None and _is_lower(after, base.settings):
+    if base is None:
+        return
+    if _is_lower(after, base.settings):
         yield f"lowers the profile from `{base.settings.profile}` to `{after.profile}`"
+    if after.profiles != base.settings.profiles:
+        yield "changes which systems and layers have a profile of their own"
+    if _is_earlier(after, base.settings):
+        yield f"goes back to the severities of edition {after.severities}"
 
 
 def _of_rulesets(revision: Revision) -> Iterator[str]:

@@ -1,0 +1,76 @@
+"""Profiles hold for systems and layers of their own, and an edition keeps later rules from failing a build."""
+
+import pytest
+
+from tests.cli.small import Small
+
+SUBJECT = "contracts/wms/subject/v1"
+API = """openapi: 3.1.0
+info: {title: Subject, version: 1.0.0}
+paths:
+  /orders:
+    post: {operationId: order, responses: {"200": {description: done}}}
+"""
+RULE = "partner-authentication-missing"
+
+
+@pytest.fixture
+def partner(small: Small) -> Small:
+    manifest = "kind: api\ntitle: Subject\nversion: 1.0.0\nlayer: partner\n"
+    small.write({f"{SUBJECT}/contract.yaml": manifest, f"{SUBJECT}/openapi.yaml": API})
+    return small
+
+
+def severity(small: Small, settings: str) -> str:
+    small.write({"crossdock.yaml": f"registry: small\n{settings}"})
+    return next(each["severity"] for each in small.findings("--today", "2026-11-21") if each["rule"] == RULE)
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("", "error"),
+        ("profile: adopting\n", "warning"),
+        ("profiles: [{system: wms, profile: adopting}]\n", "warning"),
+        ("profiles: [{layer: partner, profile: adopting}]\n", "warning"),
+        ("profiles: [{system: wms, layer: partner, profile: adopting}]\n", "warning"),
+        ("profiles: [{system: erp, profile: adopting}]\n", "error"),
+        ("profiles: [{system: wms, layer: system, profile: adopting}]\n", "error"),
+        ("profile: adopting\nprofiles: [{layer: partner, profile: strict}]\n", "error"),
+        ("profiles: [{system: wms, profile: adopting}, {layer: partner, profile: strict}]\n", "error"),
+        ("profiles: [{profile: adopting}]\n", "error"),
+    ],
+)
+def test_the_last_profile_that_fits_counts(partner: Small, settings: str, expected: str) -> None:
+    assert severity(partner, settings) == expected
+
+
+@pytest.mark.parametrize(("settings", "expected"), [("severities: 1\n", "info"), ("severities: 2\n", "error")])
+def test_a_rule_of_a_later_edition_is_information(partner: Small, settings: str, expected: str) -> None:
+    assert severity(partner, settings) == expected
+
+
+def test_a_rule_of_the_edition_keeps_its_severity(small: Small) -> None:
+    small.write({"crossdock.yaml": "registry: small\nseverities: 1\n"})
+    small.replace("contracts/wms/system.yaml", "  owner: east\n", "")
+    assert "owner-missing" in {each["rule"] for each in small.findings() if each["severity"] == "error"}
+
+
+def test_a_change_that_lowers_them_is_told_and_does_not_count_where_the_base_is_trusted(partner: Small) -> None:
+    partner.write({"crossdock.yaml": "registry: small\ntrust: base\n"})
+    partner.commit()
+    partner.write(
+        {
+            "crossdock.yaml": "registry: small\ntrust: base\nseverities: 1\nprofiles: [{system: wms, profile: adopting}]\n"
+        }
+    )
+    partner.write({f"{SUBJECT}/openapi.yaml": API.replace("done", "all right")})
+    answer = partner.run("check", "--report", "json", "--today", "2026-11-21")
+    assert {each["severity"] for each in answer.data["findings"] if each["rule"] == RULE} == {"error"}
+    assert any("edition 1" in notice for notice in answer.data["notices"])
+    assert any("profile of their own" in notice for notice in answer.data["notices"])
+
+
+def test_a_layer_that_is_none_is_said(partner: Small) -> None:
+    partner.write({"crossdock.yaml": "registry: small\nprofiles: [{layer: partners, profile: adopting}]\n"})
+    assert any(each["at"]["path"] == "crossdock.yaml" for each in partner.findings())
