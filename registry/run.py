@@ -19,6 +19,7 @@ from crossdock.registry.open import OpenRegistry
 from crossdock.registry.pairing import pair_contracts, registry_paths
 from crossdock.registry.precedence import rank_precedence
 from crossdock.registry.profiles import apply_profiles
+from crossdock.registry.ratcheting.counting import apply_ratchet
 from crossdock.registry.revision import Revision, settings_of
 from crossdock.registry.rulebook import rules_of
 from crossdock.registry.rulesets.loosening import effective_rules
@@ -79,7 +80,8 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
     applied = apply_waivers(
         found, waivers, revision, options.today, is_everything=options.is_everything, threshold=options.threshold
     )
-    judged = _add_edits(applied.findings, revision) if options.has_edits else applied.findings
+    kept = apply_ratchet(applied.findings, revision, is_everything=options.is_everything)
+    judged = _add_edits(kept, revision) if options.has_edits else kept
     located = tuple(sorted((_locate(finding, revision) for finding in judged), key=_order))
     return CheckResult(
         registry=revision.settings.name,

@@ -13,6 +13,7 @@ from pydantic_core import core_schema
 from crossdock.registry.manifests.contract_file import ContractFields
 from crossdock.registry.manifests.fields import Fields
 from crossdock.registry.manifests.mapping_file import MappingFields
+from crossdock.registry.manifests.ratchet_file import RatchetFields
 from crossdock.registry.manifests.releases_file import ReleasesFields
 from crossdock.registry.manifests.settings_file import SettingsFields
 from crossdock.registry.manifests.system_file import SystemFields
@@ -26,6 +27,7 @@ MODELS: dict[str, type[Fields]] = {
     "contract": ContractFields,
     "crossdock": SettingsFields,
     "mapping": MappingFields,
+    "ratchet": RatchetFields,
     "releases": ReleasesFields,
     "system": SystemFields,
     "table": TableFields,
@@ -37,6 +39,7 @@ MODELS: dict[str, type[Fields]] = {
 # Documents of contracts that are validated like any other format's: by schema, without the models.
 DOCUMENTS = ("table", "vocabulary")
 BUNDLED = Path(__file__).parents[1] / "specifications" / "bundled"
+_TITLES = {"ratchet": "policies/ratchet.yaml", "waivers": "policies/waivers/*.yaml"}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -67,7 +70,7 @@ def _write(path: Path, text: str) -> bool:
 
 def _render(name: str, model: type[Fields]) -> str:
     schema = model.model_json_schema(schema_generator=_EditorSchema)
-    title = "policies/waivers/*.yaml" if name == "waivers" else f"{name}.yaml"
+    title = _TITLES.get(name, f"{name}.yaml")
     return json.dumps({"$schema": _DIALECT, **schema, "title": title}, indent=2, ensure_ascii=False) + "\n"
 
 
