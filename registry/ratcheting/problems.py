@@ -12,6 +12,8 @@ EXCEEDED = Rule(
     why="The findings that stood when the ratchet was written may only become fewer.",
     fix="Mend as many as came with this change.",
     source=_SOURCE,
+    bad="ratchet: {retry-missing: {erp/order-api@1: 1}}  # and two findings of `retry-missing` there",
+    good="ratchet: {retry-missing: {erp/order-api@1: 1}}  # and one",
 )
 RAISED = Rule(
     "ratchet-raised",
@@ -20,4 +22,6 @@ RAISED = Rule(
     why="Then the ratchet allows what it was written to stop.",
     fix="Leave the number as it was; what has to stand for a while gets a waiver, with a reason and an end.",
     source=_SOURCE,
+    bad="ratchet: {retry-missing: {erp/order-api@1: 2}}  # in the base 1",
+    good="ratchet: {retry-missing: {erp/order-api@1: 1}}  # in the base 1",
 )
