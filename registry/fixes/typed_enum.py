@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from crossdock.registry.documents.pointer import find_data
+from crossdock.registry.documents.pointer import find_data, is_index
 from crossdock.registry.documents.positions import descend, open_text
 from crossdock.registry.fix import Fix, FixSubject
 from crossdock.registry.mending.change import Change, SetScalar
@@ -16,7 +16,7 @@ def mend_enum(subject: FixSubject) -> Iterator[Change]:
     """Write the entry in the stated type, unless the enumeration has it in that type already."""
     pointer = subject.finding.at.pointer
     enum_pointer, _, index = pointer.rpartition("/")
-    if not index.isdigit():
+    if not is_index(index):
         return
     schema = find_data(subject.document.data, enum_pointer.rpartition("/")[0])
     values = find_data(subject.document.data, enum_pointer)

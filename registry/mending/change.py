@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crossdock.registry.documents.pointer import find_data
+from crossdock.registry.documents.pointer import find_data, is_index
 from crossdock.registry.model.location import escape_token, split_pointer
 
 
@@ -56,7 +56,7 @@ def change_data(data: object, changes: Iterable[Change]) -> object:
 
 
 def _order(change: Change) -> tuple[int, tuple[tuple[int, int, str], ...]]:
-    steps = tuple((1, int(token), "") if token.isdigit() else (0, 0, token) for token in split_pointer(change.pointer))
+    steps = tuple((1, int(token), "") if is_index(token) else (0, 0, token) for token in split_pointer(change.pointer))
     return (Arrange, RenameKey, Remove, SetScalar).index(type(change)), steps
 
 
@@ -71,7 +71,7 @@ def _change(data: object, change: Change) -> None:
     holder = find_data(data, "".join("/" + escape_token(token) for token in above))
     if isinstance(holder, dict) and last in holder:
         _change_mapping(holder, last, change)
-    elif isinstance(holder, list) and not isinstance(change, RenameKey) and last.isdigit() and int(last) < len(holder):
+    elif isinstance(holder, list) and not isinstance(change, RenameKey) and is_index(last) and int(last) < len(holder):
         if isinstance(change, Remove):
             del holder[int(last)]
         else:
