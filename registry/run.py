@@ -81,7 +81,7 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
         found, waivers, revision, options.today, is_everything=options.is_everything, threshold=options.threshold
     )
     kept = apply_ratchet(applied.findings, revision, is_everything=options.is_everything)
-    judged = _add_edits(kept, revision) if options.has_edits else kept
+    judged = _add_edits(kept, revision) if options.has_edits and kept else kept
     located = tuple(sorted((_locate(finding, revision) for finding in judged), key=_order))
     return CheckResult(
         registry=revision.settings.name,
