@@ -7,7 +7,7 @@ from typing import NamedTuple
 import jsonschema_rs
 import msgspec
 
-from crossdock.registry.documents.evaluation_cost import MAX_COST, is_too_costly
+from crossdock.registry.documents.evaluation_cost import MAX_COST, is_too_costly, is_too_entangled
 from crossdock.registry.model.interface import JsonSchema
 from crossdock.registry.model.location import escape_token
 
@@ -98,7 +98,13 @@ def compile_validator(schema: JsonSchema, assert_formats: bool = False) -> Valid
     except RecursionError as error:
         raise SchemaRefused("the schema nests too deep", "") from error
     key = hashlib.sha256(content + (b"1" if assert_formats else b"0")).digest()
-    validator = _kept.pop(key, None) or _compile(schema, assert_formats)
+    validator = _kept.pop(key, None)
+    if validator is None:
+        if b'"unevaluated' in content and is_too_entangled(schema):
+            raise SchemaRefused(
+                "its definitions lead to each other in too many circles that are closed together", "/$defs"
+            )
+        validator = _compile(schema, assert_formats)
     _kept[key] = validator  # the latest is last
     while len(_kept) > MAX_KEPT:
         del _kept[next(iter(_kept))]

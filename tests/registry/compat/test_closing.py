@@ -1,12 +1,12 @@
 """A closed sender sends declared names only, and everything that it sent with declared names before."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from crossdock.registry.compat.content_model import close
 from crossdock.registry.compat.inclusion import NotIncluded, include
-from crossdock.registry.documents.validators import compile_validator
+from crossdock.registry.documents.validators import SchemaRefused, compile_validator
 from crossdock.registry.model.interface import JsonSchema
 
 PAIR = {"properties": {"g": {"type": "object", "required": ["x"], "properties": {"x": {"type": "string"}, "y": {}}}}}
@@ -122,9 +122,13 @@ VALUES = st.recursive(
 def test_what_is_closed_once_stays_as_it_is(schema: dict[str, object], inner: object, value: object) -> None:
     bundle = {**schema, "$defs": {"d": inner}}
     closed = close(bundle)
-    admitted = compile_validator(closed).is_valid(value)
+    try:
+        once, twice = compile_validator(closed), compile_validator(close(closed))
+    except SchemaRefused:  # circles in circles: what cannot be compiled is refused, never closed in another way
+        reject()
+    admitted = once.is_valid(value)
     assert not admitted or compile_validator(bundle).is_valid(value)
-    assert compile_validator(close(closed)).is_valid(value) is admitted
+    assert twice.is_valid(value) is admitted
 
 
 @settings(max_examples=300, deadline=None)

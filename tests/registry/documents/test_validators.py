@@ -1,6 +1,7 @@
 """Validators: compiled once, offline, in bounded time, with reasons that help."""
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -151,3 +152,35 @@ def test_a_value_of_a_million_errors_ends() -> None:
     assert len(validator.errors([1] * 5_000)) == 5_000
     assert len(validator.errors([1] * 1_000_000)) == 1
     assert time.process_time() - start < 2
+
+
+def entangled(count: int) -> dict[str, object]:
+    """Return a schema whose definitions all apply each other to a member that is closed."""
+    names = [f"d{index}" for index in range(count)]
+    member = {"allOf": [{"$ref": f"#/$defs/{name}"} for name in names], "unevaluatedProperties": False}
+    return {
+        "$ref": "#/$defs/d0",
+        "$defs": {name: {"properties": {f"{name}-{other}": member for other in names}} for name in names},
+    }
+
+
+def test_a_schema_whose_compilation_would_take_all_memory_is_refused() -> None:
+    assert compile_validator(entangled(2)).is_valid({})
+    with pytest.raises(SchemaRefused, match="too many circles"):
+        compile_validator(entangled(8))
+
+
+def chained(count: int) -> dict[str, object]:
+    """Return a schema of definitions that each apply the next one and are closed."""
+    names = [f"d{index}" for index in range(count)]
+    definitions = {
+        name: {"allOf": [{"$ref": f"#/$defs/{after}"}], "unevaluatedProperties": False}
+        for name, after in pairwise(names)
+    }
+    return {"$ref": "#/$defs/d0", "$defs": {**definitions, names[-1]: {}}}
+
+
+def test_what_is_asked_for_as_evaluated_is_looked_at_twice_at_each_level() -> None:
+    assert compile_validator(chained(10)).is_valid({})
+    with pytest.raises(SchemaRefused, match="tries more than"):
+        compile_validator(chained(60))
