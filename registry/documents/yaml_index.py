@@ -1,6 +1,10 @@
 """Where the keys and values of a YAML text are: one pass over its events."""
 
+from array import array
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+from sys import intern
 
 import yaml
 
@@ -8,6 +12,8 @@ from crossdock.registry.documents.spans import Entries, Spans
 from crossdock.registry.documents.yaml_events import read_events
 
 _MERGE = "<<"
+MAX_OPENED = 1_024  # collections whose entries are at hand as places
+_Kept = tuple[tuple[str, ...] | None, "array[int]"]  # names of a mapping's entries, and four numbers for each entry
 
 
 @dataclass(slots=True)
@@ -33,7 +39,8 @@ class YamlIndex:
     def __init__(self, text: str) -> None:
         self.root = Spans(0, len(text.rstrip()))
         self._text = text
-        self._entries: dict[int, Entries] = {}
+        self._entries: dict[int, _Kept] = {}
+        self._opened = lru_cache(maxsize=MAX_OPENED)(self._open_entries)
         self._anchors: dict[str, tuple[Spans, str | None]] = {}  # place, and text of a scalar
         self._stack: list[_Frame] = []
         try:
@@ -44,7 +51,20 @@ class YamlIndex:
 
     def entries(self, node: Spans) -> Entries | None:
         """Return the entries of a collection, `None` for a scalar."""
-        return self._entries.get(node.start)
+        return self._opened(node.start) if node.start in self._entries else None
+
+    def _open_entries(self, start: int) -> Entries:
+        """Return the entries of a collection as they were before they were kept."""
+        names, numbers = self._entries[start]
+        four = iter(numbers)
+        spans = map(Spans._make, zip(four, four, four, four, strict=True))
+        return list(spans) if names is None else dict(zip(names, spans, strict=True))
+
+    def _keep(self, start: int, entries: Entries) -> None:
+        """Keep the entries of a collection as numbers, which need a tenth of the memory."""
+        names = tuple(entries) if isinstance(entries, dict) else None
+        spans = entries.values() if isinstance(entries, dict) else entries
+        self._entries[start] = (names, array("i", chain.from_iterable(spans)))
 
     def _read(self) -> None:
         documents = 0
@@ -81,7 +101,7 @@ class YamlIndex:
             if frame.key is not None:
                 frame.entries[frame.key] = Spans(start, end, frame.key_start, frame.key_end)
         else:
-            frame.has_key, frame.key = True, event.value
+            frame.has_key, frame.key = True, intern(event.value)
             frame.key_start, frame.key_end = start, end
 
     def _marked_scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> None:
@@ -101,7 +121,7 @@ class YamlIndex:
         if isinstance(frame.entries, dict):
             for source in frame.merges:
                 frame.entries = {**self._mapping(source), **frame.entries}
-        self._entries[frame.start] = frame.entries
+        self._keep(frame.start, frame.entries)
         if frame.anchor:
             self._anchors[frame.anchor] = (place, None)
         self._node(place, None, frame.start, end)
@@ -130,10 +150,10 @@ class YamlIndex:
             entries[frame.key] = Spans(place.start, place.end, frame.key_start, frame.key_end)
 
     def _merge_sources(self, place: Spans) -> list[Spans]:
-        entries = self._entries.get(place.start)
+        entries = self.entries(place)
         sources = entries if isinstance(entries, list) else [place]
-        return sources if all(isinstance(self._entries.get(source.start), dict) for source in sources) else []
+        return sources if all(isinstance(self.entries(source), dict) for source in sources) else []
 
     def _mapping(self, source: Spans) -> dict[str, Spans]:
-        entries = self._entries.get(source.start)
+        entries = self.entries(source)
         return entries if isinstance(entries, dict) else {}

@@ -39,7 +39,7 @@ def descend(starts: Iterable[Node], goals: Sequence[Goal], resolver: Resolver | 
 
     A collection that references lead to is looked at once: the members of what another reference leads to are the same.
     """
-    triggers = Triggers(goals)
+    triggers = Triggers(goals, resolver)
     seen: set[tuple[Spot, Spot | None]] = set()
     waiting = [*starts]
     waiting.reverse()
@@ -53,10 +53,12 @@ def descend(starts: Iterable[Node], goals: Sequence[Goal], resolver: Resolver | 
         seen.add(state)
         if len(seen) > MAX_VISITS:
             raise TooCostly
-        branches = source.spot.branches(resolver)
-        triggers.look(source, branches)
-        member = source.member
-        waiting += [member(kid) for kid, value in reversed(branches) if not triggers.is_idle(kid, value)]
+        triggers.look(source)
+        go_on = [kid for kid in reversed(source.spot.kids) if kid.kids or triggers.can_go_on(kid)]
+        if source.written is None:
+            waiting += [Node(kid.value, kid, kid.key, source) for kid in go_on]
+        else:
+            waiting += [source.member(kid) for kid in go_on]
 
 
 def _beside(source: Node) -> Spot | None:

@@ -100,6 +100,7 @@ class _Run:
                             yield self._finding(rule, about, target, complaint, follow)
             if found.failures:
                 yield _failed(rule, given, *found.failures[0])
+            self.searches[rule.is_resolved].release(given.steps)
 
     def _finding(
         self, rule: RulesetRule, about: Rule, node: Node, complaint: Complaint, follow: Resolver | None

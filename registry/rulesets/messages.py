@@ -16,17 +16,21 @@ _MAX_VALUE = 10_000  # characters of a value in a sentence
 
 def make_message(rule: RulesetRule, node: Node, complaint: Complaint, place: Place) -> str:
     """Return what a finding at a place says, as the rule wants it."""
-    said = _fill(_say(node, complaint, place), rule, node, place, "")
-    text = (rule.description or said) if rule.message is None else _fill(rule.message, rule, node, place, said)
-    return text.strip()
+
+    def said() -> str:
+        return _fill(_say(node, complaint, place), rule, node, place, str)
+
+    if rule.message is None:
+        return (rule.description or said()).strip()
+    return _fill(rule.message, rule, node, place, said).strip()
 
 
-def _fill(text: str, rule: RulesetRule, node: Node, place: Place, said: str) -> str:
+def _fill(text: str, rule: RulesetRule, node: Node, place: Place, said: Callable[[], str]) -> str:
     """Return a text with its placeholders filled; what no placeholder asks for is not looked up."""
     if "{{" not in text:
         return text
     facts: dict[str, Callable[[], str]] = {
-        "error": lambda: said,
+        "error": said,
         "description": lambda: rule.description,
         "path": lambda: print_pointer(split_pointer(place.pointer)),
         "property": lambda: name_of(node, place),

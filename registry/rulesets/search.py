@@ -1,5 +1,7 @@
 """Finds what the paths of all rules mean in one document; paths that begin alike share the walk of their beginning."""
 
+from collections import Counter
+
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.descent import can_share, descend
 from crossdock.registry.rulesets.node import Node
@@ -36,18 +38,22 @@ class Search:
         self.root = root
         self.resolver = resolver
         self._found: dict[Steps, Found] = {}
+        self._uses: Counter[Steps] = Counter()
         self._groups: dict[
             Steps, list[Steps]
         ] = {}  # by what comes before the last `..`, the paths that go on from there
 
     def add(self, steps: Steps) -> None:
-        """Announce a path."""
+        """Announce a path, once for each time that it is asked for and released."""
+        self._uses[steps] += 1
         if steps in self._found:
             return
         at = _last_descent(steps)
         if at is None or not can_share(steps[at + 1 :]):
             is_short = _is_straight(steps) and len(steps) > 1
             self._found[steps] = Found(Walk(steps[-1:] if is_short else steps, self.resolver))
+            if is_short:
+                self.add(steps[:-1])
             return
         self._found[steps] = Found(Walk(steps[at + 1 :], self.resolver))
         self._groups.setdefault(steps[:at], []).append(steps)
@@ -55,8 +61,7 @@ class Search:
             self.add(steps[:at])
 
     def find(self, steps: Steps) -> Found:
-        """Return what a path means. Raises TooCostly."""
-        self.add(steps)
+        """Return what a path that was announced means. Raises TooCostly."""
         found = self._found[steps]
         if not found.is_done:
             at = _last_descent(steps)
@@ -68,6 +73,12 @@ class Search:
         if found.error is not None:
             raise found.error
         return found
+
+    def release(self, steps: Steps) -> None:
+        """Say that what a path means was used; after the last time it is forgotten."""
+        self._uses[steps] -= 1
+        if not self._uses[steps]:
+            self._found[steps].nodes.clear()
 
     def _descend(self, beginning: Steps, group: list[Steps]) -> None:
         """Find what all paths of a group mean in one walk."""
@@ -83,6 +94,8 @@ class Search:
             return
         for each in waiting:
             each.finish(before)
+        for _ in group if beginning else ():
+            self.release(beginning)
 
     def _walk(self, steps: Steps, found: Found) -> None:
         """Find what a path means by itself: the last step of a straight one goes on from what the steps before it mean."""
@@ -92,6 +105,8 @@ class Search:
             for start in before.nodes if before else [self.root]:
                 found.nodes.extend(found.walk.find(start))
             found.finish(before)
+            if before is not None:
+                self.release(steps[:-1])
         except TooCostly as error:
             found.error = error
 

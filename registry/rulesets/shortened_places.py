@@ -4,12 +4,14 @@ It looks the place up by the fragment of an address and does not undo its percen
 `content/application~1problem+json` behind a reference is reported at `content`.
 """
 
+import re
 from urllib.parse import quote
 
 from crossdock.registry.model.location import Place, escape_token, split_pointer
 from crossdock.registry.rulesets.node import Node
 
 _KEPT = "-_.!~*'()/"  # what encodeURIComponent keeps (ECMA-262, section 19.2.6.5), and slashes
+_PLAIN = re.compile(r"[A-Za-z0-9_.!~*'()/-]*")  # pointers of such names are kept whole
 
 
 def shorten_place(node: Node, is_resolved: bool) -> Place:
@@ -19,6 +21,8 @@ def shorten_place(node: Node, is_resolved: bool) -> Place:
         return place
     if _is_outside(node):
         return _find_written(node)
+    if _PLAIN.fullmatch(place.pointer):
+        return place
     kept: list[str] = []
     for name in split_pointer(place.pointer):
         if quote(name, safe=_KEPT) != name:

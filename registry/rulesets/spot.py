@@ -7,6 +7,8 @@ from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.location import Place, escape_token
 
 if TYPE_CHECKING:
+    from _collections_abc import dict_values
+
     from crossdock.registry.rulesets.spots import Spots
 
 Key = str | int
@@ -20,9 +22,8 @@ class Spot:
     """
 
     __slots__ = (
-        "_branches",
         "_kids",
-        "_members",
+        "_others",
         "_place",
         "_target",
         "base",
@@ -41,9 +42,8 @@ class Spot:
         self.base: Spot = parent.base if parent is not None else self
         self.is_lost = False
         self._place: Place | None = None
-        self._members: dict[Key, Spot] | None = None
-        self._kids: tuple[Spot, ...] | None = None
-        self._branches: tuple[tuple[Spot, object], ...] | None = None
+        self._kids: dict[Key, Spot] | None = None
+        self._others: dict[Key, Spot] | None = None
         self._target: Spot | None = None
 
     @property
@@ -60,21 +60,21 @@ class Spot:
         return self._place
 
     @property
-    def kids(self) -> tuple["Spot", ...]:
+    def kids(self) -> "dict_values[Key, Spot]":
         """Return the members that may have members themselves, in their order."""
+        return self._collect().values()
+
+    def _collect(self) -> dict[Key, "Spot"]:
         if self._kids is None:
             value = self.value
             pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-            self._kids = tuple(self._make(key, each) for key, each in pairs if isinstance(each, (dict, list)))
+            kids = {key: Spot(each, key, self, self.spots) for key, each in pairs if isinstance(each, (dict, list))}
+            self._kids = kids or _NONE
         return self._kids
 
-    def branches(self, resolver: Resolver | None) -> tuple[tuple["Spot", object], ...]:
-        """Return the members of `kids` with what they mean, references followed by `resolver` (`None`: the text as written)."""
-        if resolver is None:
-            return tuple((kid, kid.value) for kid in self.kids)
-        if self._branches is None:
-            self._branches = tuple((kid, kid.target(resolver).value) for kid in self.kids)
-        return self._branches
+    def means(self, resolver: Resolver | None) -> object:
+        """Return the value here, references followed by `resolver` (`None`: as it is written)."""
+        return self.value if resolver is None else (self._target or self.target(resolver)).value
 
     @property
     def reference(self) -> str | None:
@@ -90,15 +90,23 @@ class Spot:
 
     def member(self, key: Key) -> Union["Spot", None]:
         """Return a member by its name, in a list by its number; `None` when there is none."""
-        found = self._members.get(key) if self._members is not None else None
-        if found is not None:
-            return found
         value = self.value
-        if isinstance(value, dict) and key in value:
-            return self._make(key, value[key])
-        if isinstance(value, list) and isinstance(key, int) and key < len(value):
-            return self._make(key, value[key])
-        return None
+        if isinstance(value, dict):
+            if key not in value:
+                return None
+            found = value[key]
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            found = value[key]
+        else:
+            return None
+        if isinstance(found, (dict, list)):
+            return self._collect()[key]
+        if self._others is None:
+            self._others = {}
+        spot = self._others.get(key)
+        if spot is None:
+            spot = self._others[key] = Spot(found, key, self, self.spots)
+        return spot
 
     def step(self, token: str) -> Union["Spot", None]:
         """Return the member that one token of a JSON Pointer names, `None` when there is none."""
@@ -117,10 +125,5 @@ class Spot:
         self._place = place
         return self
 
-    def _make(self, key: Key, value: object) -> "Spot":
-        if self._members is None:
-            self._members = {}
-        found = self._members.get(key)
-        if found is None:
-            found = self._members[key] = Spot(value, key, self, self.spots)
-        return found
+
+_NONE: dict[Key, Spot] = {}  # shared by all that have no such members

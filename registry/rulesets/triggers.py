@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.filter_term import Fails, Need
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.path import Move, Step
@@ -11,8 +12,6 @@ from crossdock.registry.rulesets.walk import TooCostly
 
 if TYPE_CHECKING:
     from crossdock.registry.rulesets.descent import Goal
-
-Branches = Sequence[tuple[Spot, object]]
 
 
 class _Watched:
@@ -32,8 +31,9 @@ class _Watched:
 class Triggers:
     """The first steps of some paths, by what they ask of a collection or of its members."""
 
-    def __init__(self, goals: Sequence["Goal"]) -> None:
+    def __init__(self, goals: Sequence["Goal"], resolver: Resolver | None) -> None:
         self.goals = goals
+        self.resolver = resolver
         self._named: dict[str, list[int]] = {}  # paths that go on to a member of this name
         self._numbered: list[int] = []  # paths that go on to an item by its number
         self._watched: dict[str, _Watched] = {}  # filters, by a member of the member that they judge
@@ -45,8 +45,8 @@ class Triggers:
         self._watched_names = frozenset(self._watched)
         self._is_thorough = bool(self._always or self._asking_nulls)
 
-    def look(self, source: Node, branches: Branches) -> None:
-        """Let the paths go on from a collection, whose members that may have members are its branches."""
+    def look(self, source: Node) -> None:
+        """Let the paths go on from a collection."""
         value = source.value
         if isinstance(value, dict):
             if not self._names.isdisjoint(value):
@@ -56,18 +56,19 @@ class Triggers:
                 self._go(number, source)
         for number in self._always:
             self._go(number, source)
-        asked = self._ask_nulls(source, branches) if self._asking_nulls else ()
-        for kid, meant in branches:
-            if isinstance(meant, dict) and not self._watched_names.isdisjoint(meant):
+        asked = self._ask_nulls(source) if self._asking_nulls else ()
+        watched, resolver = self._watched_names, self.resolver
+        for kid in source.spot.kids if watched else ():
+            meant = kid.means(resolver)
+            if isinstance(meant, dict) and not watched.isdisjoint(meant):
                 self._judge(source, kid, meant, asked)
 
-    def is_idle(self, spot: Spot, meant: object) -> bool:
-        """Whether no path goes on from what a member means nor from anything below: nothing there has members, nothing is named."""
-        if self._is_thorough or spot.value is not meant or spot.kids:
-            return False
-        return (
-            not self._numbered if isinstance(meant, list) else isinstance(meant, dict) and self._names.isdisjoint(meant)
-        )
+    def can_go_on(self, kid: Spot) -> bool:
+        """Whether a path may go on from a member that has no members with members."""
+        meant = kid.means(self.resolver)
+        if self._is_thorough or meant is not kid.value:
+            return True
+        return not self._names.isdisjoint(meant) if isinstance(meant, dict) else bool(self._numbered)
 
     def _file(self, number: int, step: Step) -> None:
         """Note when a path must be asked."""
@@ -94,11 +95,13 @@ class Triggers:
         for number in sorted(numbers):
             self._go(number, source)
 
-    def _ask_nulls(self, source: Node, branches: Branches) -> Sequence[int]:
+    def _ask_nulls(self, source: Node) -> Sequence[int]:
         """Let the filters that cannot judge a null judge all members when one of them is null; return which have done so."""
         value = source.value
         values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-        if not any(each is None for each in values) and not any(meant is None for _, meant in branches):
+        if not any(each is None for each in values) and not any(
+            kid.means(self.resolver) is None for kid in source.spot.kids
+        ):
             return ()
         for number in self._asking_nulls:
             self._go(number, source)
