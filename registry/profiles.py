@@ -85,7 +85,7 @@ def _profile_of(finding: Finding, profiles: Profiles, layer_of: LayerOf) -> str:
     found = profiles.usual
     for one in profiles.overrides:
         if one.system in (None, system) and (one.layer is None or (key is not None and layer_of(key) == one.layer)):
-            found = one.profile if one.system is not None or one.layer is not None else found
+            found = one.profile
     return found
 
 

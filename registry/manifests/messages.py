@@ -102,6 +102,11 @@ def _describe_missing_field(problem: Problem) -> Description:
     return problems.MISSING_FIELD, f"field `{name}` is missing{where}", f"add `{name}`: {about}"
 
 
+def _describe_none_of(problem: Problem) -> Description:
+    names = " nor ".join(f"`{name}`" for name in problem.context["names"])
+    return problems.MISSING_FIELD, f"{problem.name} states neither {names}", "state one of them, or remove the entry"
+
+
 def _describe_choice(problem: Problem) -> Description:
     known = known_values(find_shape(problem.model, problem.tokens))
     if not isinstance(problem.value, str):
@@ -158,6 +163,7 @@ def _listed(values: tuple[str, ...]) -> str:
 _DESCRIBERS: dict[str, Callable[[Problem], Description]] = {
     "extra_forbidden": _describe_unknown_field,
     "missing": _describe_missing_field,
+    "none_of": _describe_none_of,
     "enum": _describe_choice,
     "literal_error": _describe_choice,
     "string_pattern_mismatch": _describe_empty,

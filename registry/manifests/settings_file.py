@@ -1,9 +1,10 @@
 """`crossdock.yaml`: marks the root of a registry, and says how it is kept."""
 
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from crossdock.registry.documents.document import Document
 from crossdock.registry.manifests.fields import Fields
@@ -33,6 +34,12 @@ class ProfileFields(Fields):
     profile: Literal["strict", "default", "adopting"] = Field(description="The profile that holds for them.")
     system: Name | None = Field(None, description="The system whose contracts they are; any unless stated.")
     layer: Annotated[Layer, BY_VALUE] | None = Field(None, description="The layer they are of; any unless stated.")
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if self.system is None and self.layer is None:
+            raise PydanticCustomError("none_of", "", {"names": ("system", "layer")})
+        return self
 
     def lower(self) -> ProfileOverride:
         """Return the override as a model value."""
