@@ -103,8 +103,7 @@ def _describe_missing_field(problem: Problem) -> Description:
 
 
 def _describe_none_of(problem: Problem) -> Description:
-    names = " nor ".join(f"`{name}`" for name in problem.context["names"])
-    return problems.MISSING_FIELD, f"{problem.name} states neither {names}", "state one of them, or remove the entry"
+    return problems.MISSING_FIELD, f"{problem.name} states neither {problem.context['names']}", "state one of them, or remove the entry"
 
 
 def _describe_choice(problem: Problem) -> Description:

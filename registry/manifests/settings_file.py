@@ -38,7 +38,7 @@ class ProfileFields(Fields):
     @model_validator(mode="after")
     def _names_something(self) -> Self:
         if self.system is None and self.layer is None:
-            raise PydanticCustomError("none_of", "", {"names": ("system", "layer")})
+            raise PydanticCustomError("none_of", "", {"names": "`system` nor `layer`"})
         return self
 
     def lower(self) -> ProfileOverride:
