@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 EXTENSION = "x-"
 
@@ -11,6 +11,10 @@ EXTENSION = "x-"
 def _title(model: type) -> str:
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__.removesuffix("Fields"))
     return words.capitalize()
+
+
+# what is stated of every model in the schemas for editors; one that states more adds to it
+EXTENSIBLE: dict[str, JsonValue] = {"patternProperties": {"^x-": True}}
 
 
 class Fields(BaseModel):
@@ -28,5 +32,5 @@ class Fields(BaseModel):
         allow_inf_nan=False,
         defer_build=True,
         model_title_generator=_title,
-        json_schema_extra={"patternProperties": {"^x-": True}},
+        json_schema_extra=EXTENSIBLE,
     )

@@ -103,7 +103,11 @@ def _describe_missing_field(problem: Problem) -> Description:
 
 
 def _describe_none_of(problem: Problem) -> Description:
-    return problems.MISSING_FIELD, f"{problem.name} states neither {problem.context['names']}", "state one of them, or remove the entry"
+    return (
+        problems.MISSING_FIELD,
+        f"{problem.name} states neither {problem.context['names']}",
+        "state one of them, or remove the entry",
+    )
 
 
 def _describe_choice(problem: Problem) -> Description:

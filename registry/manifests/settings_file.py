@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from crossdock.registry.documents.document import Document
-from crossdock.registry.manifests.fields import Fields
+from crossdock.registry.manifests.fields import EXTENSIBLE, Fields
 from crossdock.registry.manifests.origin import Origin
 from crossdock.registry.manifests.promise_fields import CompatibilityFields
 from crossdock.registry.manifests.reading import read_fields
@@ -30,6 +30,10 @@ class WaiverLimitsFields(Fields):
 
 class ProfileFields(Fields):
     """A profile for some contracts."""
+
+    model_config = ConfigDict(
+        json_schema_extra={**EXTENSIBLE, "anyOf": [{"required": ["system"]}, {"required": ["layer"]}]}
+    )
 
     profile: Literal["strict", "default", "adopting"] = Field(description="The profile that holds for them.")
     system: Name | None = Field(None, description="The system whose contracts they are; any unless stated.")
