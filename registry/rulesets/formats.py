@@ -1,9 +1,12 @@
 """The formats of documents that rules of a ruleset may be bound to."""
 
+import re
+
 from crossdock.registry.documents.dialects import read_dialect
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.interface import Dialect
 from crossdock.registry.model.location import Place
+from crossdock.registry.rulesets.javascript import to_text
 from crossdock.registry.rulesets.problems import INVALID, make_problem
 
 _DRAFTS = {
@@ -15,12 +18,14 @@ _DRAFTS = {
 }
 FORMATS = frozenset(
     (
-        *("oas2", "oas3", "oas3_0", "oas3_1", "oas3_2", "asyncapi2", "aas3", "aas3_0", "aas3_1", "arazzo1_0"),
+        *("oas2", "oas3", "oas3_0", "oas3_1", "oas3_2", "asyncapi2", "aas3", "aas3_0", "aas3_1"),
+        *("arazzo1", "arazzo1_0"),
         *("aas2", "aas2_0", "aas2_1", "aas2_2", "aas2_3", "aas2_4", "aas2_5", "aas2_6"),
         *("json-schema", "json-schema-loose", "json-schema-2019-09", "json-schema-2020-12"),
         *(f"json-schema-{draft}" for draft in _DRAFTS.values()),
     )
 )
+_ARAZZO = re.compile(r"1\.0(?:\.[0-9]*)?")  # no pre-releases
 _TYPES = ("any", "array", "boolean", "integer", "null", "number", "object", "string")
 _SHAPES = ("allOf", "anyOf", "oneOf", "not", "if", "const", "enum", "properties", "items", "$ref")
 
@@ -55,7 +60,9 @@ def formats_of(data: object) -> frozenset[str]:
         return frozenset()
     if "swagger" in data:
         return frozenset(("oas2",)) if str(data["swagger"]).startswith("2") else frozenset()
-    for key, family in (("openapi", "oas"), ("asyncapi", "aas"), ("arazzo", "arazzo")):
+    if "arazzo" in data and _ARAZZO.fullmatch(to_text(data["arazzo"])):
+        return frozenset(("arazzo1", "arazzo1_0"))
+    for key, family in (("openapi", "oas"), ("asyncapi", "aas")):
         if key in data:
             return frozenset(_versions(family, str(data[key]))) & FORMATS
     return frozenset(_schemas(data))

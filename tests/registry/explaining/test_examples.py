@@ -18,6 +18,12 @@ FRAMES = {
     "oas3": {"openapi": "3.0.3", "info": INFO, "paths": {}},
     "aas2": {"asyncapi": "2.6.0", "info": INFO, "channels": {}},
     "aas3": {"asyncapi": "3.0.0", "info": INFO},
+    "araz": {
+        "arazzo": "1.0.1",
+        "info": INFO,
+        "sourceDescriptions": [{"name": "wms", "url": "wms.yaml", "type": "openapi"}],
+        "workflows": [{"workflowId": "none", "steps": [{"stepId": "none", "operationId": "none"}]}],
+    },
     "json": {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"},
 }
 OF_RULESETS = load_ruleset_rules(None)
@@ -66,7 +72,7 @@ def _shipped() -> dict[str, Document]:
 def _frame(facts: RulesetFacts) -> str:
     formats = {name.replace("_", "")[:4] for name in facts.rule.formats}
     return (
-        next((name for name in ("oas3", "oas2", "aas3", "aas2", "json") if name in formats), "oas3")
+        next((name for name in ("oas3", "oas2", "aas3", "aas2", "araz", "json") if name in formats), "oas3")
         if not ("aas2" in formats and "aas3" in formats and "oas3" not in formats)
         else "aas2"
     )

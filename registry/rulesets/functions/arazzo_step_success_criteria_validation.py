@@ -1,0 +1,18 @@
+"""The function `arazzoStepSuccessCriteriaValidation`: what a step's success is measured by can be evaluated."""
+
+from collections.abc import Iterator
+
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.arazzo_criteria import judge_criteria
+from crossdock.registry.rulesets.arazzo_document import read_arazzo, read_steps
+from crossdock.registry.rulesets.function import Complaint, Function, plain_options
+from crossdock.registry.rulesets.node import Node
+
+
+def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+    document = read_arazzo(root, resolver)
+    for step in read_steps(document):
+        yield from judge_criteria(step.members.get("successCriteria"), (*step.tokens, "successCriteria"), document)
+
+
+FUNCTION = Function("arazzoStepSuccessCriteriaValidation", plain_options(_judge))
