@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from crossdock.registry.errors import RegistryError
-from crossdock.registry.linting import Result, lint_file, read_rules
+from crossdock.registry.lint_result import Result
+from crossdock.registry.linting import lint_file, read_rules
 from crossdock.registry.rulesets.ruleset import Ruleset
 
 Json = dict[str, Any]

@@ -5,7 +5,7 @@ from pathlib import Path
 from crossdock.registry.documents.positions import open_text
 from crossdock.registry.documents.read import read_document
 from crossdock.registry.documents.references import Resolver
-from crossdock.registry.linting import Folder
+from crossdock.registry.lint_folder import Folder
 from crossdock.registry.mending.finding import add_edits
 from crossdock.registry.mending.texts import PASSES, MendedText, find_mark, mend_texts
 from crossdock.registry.rulesets.engine import run_ruleset

@@ -1,6 +1,6 @@
 """Exact places in a text for JSON Pointers, found when a finding needs them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -77,11 +77,38 @@ def descend(index: Index, pointer: str) -> tuple[Spans, bool]:
     """Return the node at a pointer, or its nearest enclosing one that exists, and whether it was the node itself."""
     node = index.root
     for token in split_pointer(pointer):
-        entries = index.entries(node)
-        if isinstance(entries, dict) and token in entries:
-            node = entries[token]
-        elif isinstance(entries, list) and is_index(token) and int(token) < len(entries):
-            node = entries[int(token)]
-        else:
+        below = _step(index, node, token)
+        if below is None:
             return node, False
+        node = below
     return node, True
+
+
+def descend_all(index: Index, pointers: Iterable[str]) -> Iterator[tuple[str, Spans]]:
+    """Yield each pointer with its node, or the nearest enclosing one that exists, in the order of the pointers' names.
+
+    What one pointer shares with the one before it is not walked again.
+    """
+    trail = [index.root]
+    tokens: tuple[str, ...] = ()
+    for names, pointer in sorted((split_pointer(pointer), pointer) for pointer in set(pointers)):
+        shared = 0
+        while shared < min(len(trail) - 1, len(names)) and names[shared] == tokens[shared]:
+            shared += 1
+        del trail[shared + 1 :]
+        tokens = names
+        for token in names[shared:]:
+            node = _step(index, trail[-1], token)
+            if node is None:
+                break
+            trail.append(node)
+        yield pointer, trail[-1]
+
+
+def _step(index: Index, node: Spans, token: str) -> Spans | None:
+    """Return the entry that one token names, `None` when there is none."""
+    entries = index.entries(node)
+    if isinstance(entries, dict):
+        return entries.get(token)
+    is_item = isinstance(entries, list) and is_index(token) and int(token) < len(entries)
+    return entries[int(token)] if isinstance(entries, list) and is_item else None

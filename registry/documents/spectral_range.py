@@ -7,35 +7,36 @@ code units.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from crossdock.registry.documents.document import Document, Syntax
-from crossdock.registry.documents.positions import OpenText, descend, open_text
+from crossdock.registry.documents.positions import OpenText, descend_all, open_text
 from crossdock.registry.documents.spans import Index, Spans
 
 _BLANK_LINES = re.compile(r"[ \t]*(?:\r?\n[ \t]*)*\r?\n")
 Range = tuple[int, int, int, int]
 
 
-def find_spectral_range(document: Document, pointer: str, is_referenced: bool = False) -> Range:
-    """Return start line, start character, end line, end character of a pointer's node or its nearest enclosing one.
+def find_spectral_ranges(document: Document, pointers: Iterable[str], is_referenced: bool = False) -> dict[str, Range]:
+    """Return start line, start character, end line, end character of each pointer's node or its nearest enclosing one.
 
     Counted from 0, the end exclusive. Spectral reads a document that is linted as YAML always; one that is referenced
     (`is_referenced`) and called `.json` as JSON, where a collection is what stands between its brackets.
     """
     opened = open_text(document)
-    node, _ = descend(opened.places, pointer)
+    is_json = is_referenced and document.path.endswith(".json")
+    ranges: dict[str, Range] = {}
+    for pointer, node in descend_all(opened.places, pointers):
+        start = node.start if is_json else _find_start(opened, node)
+        end = node.end if is_json else _find_end(opened, _find_last(opened.places, node), document.syntax)
+        ranges[pointer] = (*_locate(opened, start), *_locate(opened, end))
+    return ranges
+
+
+def _locate(opened: OpenText, offset: int) -> tuple[int, int]:
     starts = opened.lines.starts
-    if is_referenced and document.path.endswith(".json"):
-        start, end = node.start, node.end
-    else:
-        start = _find_start(opened, node)
-        end = _find_end(opened, _find_last(opened.places, node), document.syntax)
-    start_line = bisect_right(starts, start) - 1
-    end_line = bisect_right(starts, end) - 1
-    return (
-        *(start_line, _count_units(opened.text, starts[start_line], start)),
-        *(end_line, _count_units(opened.text, starts[end_line], end)),
-    )
+    line = bisect_right(starts, offset) - 1
+    return line, _count_units(opened.text, starts[line], offset)
 
 
 def _find_start(opened: OpenText, node: Spans) -> int:

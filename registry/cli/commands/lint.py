@@ -117,11 +117,11 @@ def lint(
         if verbose:
             click.echo(f"Linting {file}", err=True)
         found = lint_file(file, rules, content, is_unknown_told=not ignore_unknown_format)
-        results += found if content is not None and not documents else map(_as_whole, found)
+        results += found if content is not None and not documents else _as_whole(found)
     threshold = _NAMES.index(fail_severity)
     if display_only_failures:
         results = [result for result in results if result.level <= threshold]
-    shown = results if show_documentation_url else [replace(result, documentation=None) for result in results]
+    shown = results if show_documentation_url else [_without_documentation(result) for result in results]
     _write(shown, targets, rules, threshold)
     if not results and not quiet:
         _say_nothing_found(fail_severity, targets)
@@ -161,8 +161,16 @@ def _decode(content: bytes, encoding: str, name: str) -> bytes:
         raise RegistryError(f"`{name}` is not written in {encoding}", "correct `--encoding`") from None
 
 
-def _as_whole(result: Result) -> Result:
-    return replace(result, source=(Path.cwd() / result.source).as_posix())
+def _as_whole(results: Sequence[Result]) -> Iterator[Result]:
+    """Yield results with the whole paths of their files."""
+    sources = {source: (Path.cwd() / source).as_posix() for source in {result.source for result in results}}
+    for result in results:
+        source = sources[result.source]
+        yield result if source == result.source else replace(result, source=source)
+
+
+def _without_documentation(result: Result) -> Result:
+    return result if result.documentation is None else replace(result, documentation=None)
 
 
 def _write(results: Sequence[Result], targets: dict[str, Path | None], rules: Ruleset, threshold: int) -> None:

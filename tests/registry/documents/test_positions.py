@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossdock.registry.documents.document import Document
-from crossdock.registry.documents.positions import find_location, find_locations
+from crossdock.registry.documents.positions import descend, descend_all, find_location, find_locations, open_text
 from crossdock.registry.documents.read import read_document
 from crossdock.registry.model.location import Part
 from tests.registry.documents.slow_positions import JsonScanner, Node, compose_yaml, place
@@ -214,3 +214,20 @@ def test_every_place_of_json_is_that_of_a_slow_scanner(data: object, is_ascii: b
 
 def test_every_place_of_yaml_is_that_of_a_full_parse() -> None:
     assert assert_same(read(YAML), YAML, compose_yaml(YAML)) == 24
+
+
+def test_many_pointers_lead_where_each_leads_alone() -> None:
+    document = read_document("a.yaml", YAML.encode())
+    pointers = [
+        "/paths/~1orders~1{id}/get/tags/1",
+        "/paths",
+        "/list/1/1/c",
+        "/list/1/9/c",
+        "/list/x",
+        "",
+        "/none/a",
+        "/none/b",
+    ]
+    pointers += ["/paths/~1orders~1{id}/get", "/paths/~1orders~1{id}/get/tags/0", "/list/1", "/list/0/deeper", "/paths"]
+    places = open_text(document).places
+    assert dict(descend_all(places, pointers)) == {pointer: descend(places, pointer)[0] for pointer in pointers}
