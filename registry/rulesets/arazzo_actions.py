@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from crossdock.registry.rulesets.arazzo_criteria import judge_criteria
-from crossdock.registry.rulesets.arazzo_document import Members, Step, find_sources, has_member, read_steps
+from crossdock.registry.rulesets.arazzo_document import Arazzo, Members, Step, read_steps
 from crossdock.registry.rulesets.arazzo_expressions import is_expression
 from crossdock.registry.rulesets.arazzo_reuse import Flaw, Reused, combine_actions
 from crossdock.registry.rulesets.function import Complaint
 from crossdock.registry.rulesets.operations import pointer_of
 
 
-def judge_actions(document: Members, keys: tuple[str, str], kind: str, leading: tuple[str, ...]) -> Iterator[Complaint]:
+def judge_actions(document: Arazzo, keys: tuple[str, str], kind: str, leading: tuple[str, ...]) -> Iterator[Complaint]:
     """Yield what is wrong with the actions of all steps.
 
     `keys` are their names in the workflow and in the step, `kind` is `success` or `failure`, `leading` are the types of action that lead
@@ -39,14 +39,14 @@ def _name(action: Reused, seen: set[str], kind: str) -> Iterator[str]:
         yield f'Duplicate {kind} action name: "{action.name}".'
 
 
-def _lead(action: Members, step: Step, document: Members) -> Iterator[str]:
+def _lead(action: Members, step: Step, document: Arazzo) -> Iterator[str]:
     workflow, target = action.get("workflowId"), action.get("stepId")
     if isinstance(workflow, str) and workflow.startswith("$"):
-        if not is_expression(workflow, document) or ".".join(workflow.split(".")[1:2]) not in find_sources(document):
+        if not is_expression(workflow, document) or ".".join(workflow.split(".")[1:2]) not in document.sources:
             yield f'"workflowId" "{workflow}" is not a valid reference or does not exist in sourceDescriptions.'
-    elif isinstance(workflow, str) and not has_member(document.get("workflows"), "workflowId", workflow):
+    elif isinstance(workflow, str) and workflow not in document.workflows:
         yield f'"workflowId" "{workflow}" does not exist within the local Arazzo Document workflows.'
-    if isinstance(target, str) and not has_member(step.workflow.get("steps"), "stepId", target):
+    if isinstance(target, str) and target not in document.steps[step.at]:
         yield f'"stepId" "{target}" does not exist within the current workflow.'
     if workflow is not None and target is not None:
         yield '"workflowId" and "stepId" are mutually exclusive and cannot be specified together.'

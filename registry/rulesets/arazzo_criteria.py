@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from crossdock.registry.rulesets.arazzo_document import Members, members_of
+from crossdock.registry.rulesets.arazzo_document import Arazzo, Members, members_of
 from crossdock.registry.rulesets.arazzo_expressions import is_expression
 from crossdock.registry.rulesets.ecmascript import translate
 from crossdock.registry.rulesets.function import Complaint
@@ -14,14 +14,14 @@ from crossdock.registry.specifications.patterns import is_readable_pattern
 _WHOLE = re.compile(r"(?:[^\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])*", re.DOTALL)  # each escape and each class has an end
 
 
-def judge_criteria(listed: object, at: tuple[object, ...], document: Members) -> Iterator[Complaint]:
+def judge_criteria(listed: object, at: tuple[object, ...], document: Arazzo) -> Iterator[Complaint]:
     """Yield what is wrong with a list of criteria; `at` are the reference tokens of the list."""
     for number, criterion in enumerate(listed if isinstance(listed, list) else []):
         for text, key in _find_faults(members_of(criterion), document):
             yield Complaint(text, pointer=pointer_of(*at, number, key))
 
 
-def _find_faults(criterion: Members, document: Members) -> Iterator[tuple[str, str]]:
+def _find_faults(criterion: Members, document: Arazzo) -> Iterator[tuple[str, str]]:
     condition, kind, context = criterion.get("condition"), criterion.get("type"), criterion.get("context")
     if not isinstance(condition, str) or not condition.strip():
         yield 'Missing or invalid "condition" in Criterion Object.', "condition"

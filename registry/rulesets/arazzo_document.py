@@ -25,36 +25,53 @@ class Step:
         return ("workflows", self.at, "steps", self.number)
 
 
-def read_arazzo(root: Node, resolver: Resolver | None) -> Members:
+@dataclass(frozen=True, slots=True, eq=False)
+class Arazzo:
+    """A document and the names in it.
+
+    `workflows` are the numbers of the workflows by id, the first of each; `steps` the ids of each workflow's steps; `sources` the types of
+    source descriptions by name.
+    """
+
+    data: Members
+    workflows: Mapping[str, int]
+    steps: tuple[frozenset[str], ...]
+    sources: Mapping[str, object]
+
+
+def read_arazzo(root: Node, resolver: Resolver | None) -> Arazzo:
     """Return a document with what its references mean in their place; nothing when it is no object. Raises TooLarge."""
-    return members_of(resolve_value(root, resolver))
+    return index_arazzo(members_of(resolve_value(root, resolver)))
 
 
-def read_workflows(document: Members) -> Iterator[tuple[int, Members]]:
+def index_arazzo(data: Members) -> Arazzo:
+    """Return a document with its names."""
+    listed = [members_of(workflow) for workflow in items_of(data, "workflows")]
+    named = [(workflow.get("workflowId"), at) for at, workflow in enumerate(listed)]
+    steps = tuple(frozenset(_texts(items_of(workflow, "steps"), "stepId")) for workflow in listed)
+    sources = items_of(data, "sourceDescriptions")
+    types = [members_of(source).get("type") for source in sources if _texts([source], "name")]
+    numbers = {name: at for name, at in reversed(named) if isinstance(name, str)}
+    return Arazzo(data, numbers, steps, dict(zip(_texts(sources, "name"), types, strict=True)))
+
+
+def _texts(listed: list[object], key: str) -> list[str]:
+    return [found for each in listed if isinstance(found := members_of(each).get(key), str)]
+
+
+def read_workflows(document: Arazzo) -> Iterator[tuple[int, Members]]:
     """Yield workflows with their number; what is no object is none."""
-    for at, workflow in enumerate(items_of(document, "workflows")):
+    for at, workflow in enumerate(items_of(document.data, "workflows")):
         if isinstance(workflow, dict):
             yield at, workflow
 
 
-def read_steps(document: Members) -> Iterator[Step]:
+def read_steps(document: Arazzo) -> Iterator[Step]:
     """Yield the steps of all workflows; what is no object is none."""
     for at, workflow in read_workflows(document):
         for number, step in enumerate(items_of(workflow, "steps")):
             if isinstance(step, dict):
                 yield Step(step, number, workflow, at)
-
-
-def find_sources(document: Members) -> dict[str, object]:
-    """Return the types of source descriptions by name."""
-    listed = (members_of(source) for source in items_of(document, "sourceDescriptions"))
-    return {name: source.get("type") for source in listed if isinstance(name := source.get("name"), str)}
-
-
-def has_member(members: object, key: str, value: object) -> bool:
-    """Whether one of a list's objects says `value` under `key`."""
-    listed = members if isinstance(members, list) else []
-    return any(isinstance(each, dict) and each.get(key) == value for each in listed)
 
 
 def members_of(value: object) -> Members:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from crossdock.registry.rulesets.arazzo_document import Members, has_member, items_of, members_of
+from crossdock.registry.rulesets.arazzo_document import Arazzo, Members, items_of, members_of
 
 _STARTS = (
     *("$url", "$method", "$statusCode", "$request.", "$response.", "$message.", "$inputs.", "$outputs.", "$steps."),
@@ -18,13 +18,14 @@ _INPUT = re.compile(rf"\$inputs\.({_NAME})")
 _COMPONENT = re.compile(rf"\$components\.(\w+)\.({_NAME})")
 
 
-def is_expression(text: object, document: Members | None = None, at: int | None = None) -> bool:
+def is_expression(text: object, document: Arazzo | None = None, at: int | None = None) -> bool:
     """Whether a value is a runtime expression.
 
     `document` asks also that steps, workflows, inputs and components are there; `at` is the number of the workflow that says it, `None`
     outside of one.
 
-    >>> is_expression("$response.body#/id"), is_expression("$steps.pick.outputs.id", {}), is_expression("id")
+    >>> from crossdock.registry.rulesets.arazzo_document import index_arazzo
+    >>> is_expression("$response.body#/id"), is_expression("$steps.pick.outputs.id", index_arazzo({})), is_expression("id")
     (True, False, False)
     """
     if not isinstance(text, str):
@@ -43,28 +44,25 @@ def is_expression(text: object, document: Members | None = None, at: int | None 
     return not text.startswith("$inputs.") or _is_input(text, document, at)
 
 
-def _is_component(text: str, kind: str, document: Members) -> bool:
+def _is_component(text: str, kind: str, document: Arazzo) -> bool:
     found = _COMPONENT.fullmatch(text)
-    return found is not None and found[2] in members_of(members_of(document.get("components")).get(kind))
+    return found is not None and found[2] in members_of(members_of(document.data.get("components")).get(kind))
 
 
-def _is_step(text: str, document: Members, at: int | None) -> bool:
+def _is_step(text: str, document: Arazzo, at: int | None) -> bool:
     found = _STEP.fullmatch(text)
-    searched = [_workflow(document, at)] if at is not None else items_of(document, "workflows")
-    return found is not None and any(
-        has_member(members_of(workflow).get("steps"), "stepId", found[1]) for workflow in searched
-    )
+    searched = document.steps if at is None else document.steps[at : at + 1]
+    return found is not None and any(found[1] in steps for steps in searched)
 
 
-def _is_workflow(text: str, document: Members) -> bool:
+def _is_workflow(text: str, document: Arazzo) -> bool:
     found = _WORKFLOW.fullmatch(text)
-    ids = [members_of(workflow).get("workflowId") for workflow in items_of(document, "workflows")]
-    if found is None or found[1] not in ids:
+    if found is None or found[1] not in document.workflows:
         return False
-    return not found[2].startswith("steps.") or _is_step(f"${found[2]}", document, ids.index(found[1]))
+    return not found[2].startswith("steps.") or _is_step(f"${found[2]}", document, document.workflows[found[1]])
 
 
-def _is_input(text: str, document: Members, at: int | None) -> bool:
+def _is_input(text: str, document: Arazzo, at: int | None) -> bool:
     found = _INPUT.fullmatch(text)
     if found is None or at is None:
         return False
@@ -74,8 +72,8 @@ def _is_input(text: str, document: Members, at: int | None) -> bool:
     return found[1] in members_of(described.get("properties"))
 
 
-def _follow(reference: object, document: Members) -> Members:
-    found: object = document if isinstance(reference, str) else None
+def _follow(reference: object, document: Arazzo) -> Members:
+    found: object = document.data if isinstance(reference, str) else None
     for part in _parts(reference):
         found = members_of(found).get(part)
     return members_of(found)
@@ -85,6 +83,6 @@ def _parts(reference: object) -> Iterator[str]:
     yield from str(reference).removeprefix("#/").split("/")
 
 
-def _workflow(document: Members, at: int) -> Members:
-    workflows = items_of(document, "workflows")
+def _workflow(document: Arazzo, at: int) -> Members:
+    workflows = items_of(document.data, "workflows")
     return members_of(workflows[at]) if at < len(workflows) else {}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from crossdock.registry.rulesets.arazzo_document import Members
+from crossdock.registry.rulesets.arazzo_document import Arazzo
 from crossdock.registry.rulesets.arazzo_expressions import is_expression
 from crossdock.registry.rulesets.function import Complaint
 from crossdock.registry.rulesets.javascript import to_text
@@ -21,7 +21,7 @@ def are_texts(outputs: Iterable[object]) -> bool:
     )
 
 
-def judge_outputs(outputs: object, at: tuple[object, ...], document: Members, workflow: int) -> Iterator[Complaint]:
+def judge_outputs(outputs: object, at: tuple[object, ...], document: Arazzo, workflow: int) -> Iterator[Complaint]:
     """Yield what is wrong with the outputs at the reference tokens `at`, which the workflow of that number says."""
     for name, value in outputs.items() if isinstance(outputs, dict) else ():
         pointer = pointer_of(*at, "outputs", name)

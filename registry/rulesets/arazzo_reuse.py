@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from crossdock.registry.rulesets.arazzo_document import Members, Step, items_of, members_of
+from crossdock.registry.rulesets.arazzo_document import Arazzo, Members, Step, items_of, members_of
 from crossdock.registry.rulesets.arazzo_expressions import is_expression
 from crossdock.registry.rulesets.javascript import is_truthy, to_text
 
@@ -37,32 +37,31 @@ class Reused:
         return (self.name, self.place, self.flaws)
 
 
-def combine_parameters(step: Step, document: Members) -> list[Reused]:
+def combine_parameters(step: Step, document: Arazzo) -> list[Reused]:
     """Return the parameters of a step, those of its workflow first."""
     return _combine(step, ("parameters", "parameters"), document, _read_parameter)
 
 
-def combine_actions(step: Step, keys: tuple[str, str], document: Members) -> list[Reused]:
+def combine_actions(step: Step, keys: tuple[str, str], document: Arazzo) -> list[Reused]:
     """Return the actions of a step; `keys` are their names in the workflow (and in components), and in the step."""
     return _combine(step, keys, document, _read_action)
 
 
 def _combine(
-    step: Step, keys: tuple[str, str], document: Members, read: Callable[[Members], Reused | None]
+    step: Step, keys: tuple[str, str], document: Arazzo, read: Callable[[Members], Reused | None]
 ) -> list[Reused]:
     kind = keys[0]
+    # several of one identity are there in the workflow's list only from the third on, and the first counts then
     outer = list(_gather(items_of(step.workflow, kind), kind, document, read))
+    known = {entry.identity: number for number, entry in reversed(list(enumerate(outer)))}
     for entry in _gather(items_of(step.members, keys[1]), kind, document, read):
-        known = [each.identity for each in outer]
-        if entry.identity in known:
-            outer[known.index(entry.identity)] = entry
-        else:
-            outer.append(entry)
+        number = known.setdefault(entry.identity, len(outer))
+        outer[number : number + 1] = [entry]
     return outer
 
 
 def _gather(
-    listed: list[object], kind: str, document: Members, read: Callable[[Members], Reused | None]
+    listed: list[object], kind: str, document: Arazzo, read: Callable[[Members], Reused | None]
 ) -> Iterator[Reused]:
     seen: set[tuple[object, ...]] = set()
     for each in listed:
@@ -76,14 +75,12 @@ def _gather(
         yield entry
 
 
-def _look_up(
-    reference: object, kind: str, document: Members, read: Callable[[Members], Reused | None]
-) -> Reused | None:
+def _look_up(reference: object, kind: str, document: Arazzo, read: Callable[[Members], Reused | None]) -> Reused | None:
     start = f"$components.{kind}."
     is_other = kind == "failureActions" and not str(reference).startswith(start)
     if is_other or not is_expression(reference, document):
         return Reused(to_text(reference), "", {}, (Flaw.UNREADABLE,))
-    found = members_of(members_of(document.get("components")).get(kind)).get(str(reference).replace(start, "", 1))
+    found = members_of(members_of(document.data.get("components")).get(kind)).get(str(reference).replace(start, "", 1))
     return read(members_of(found)) if is_truthy(found) else Reused(str(reference), "", {}, (Flaw.MISSING,))
 
 

@@ -71,7 +71,7 @@ class _Reader:
             self.findings.append(finding if is_fatal else replace(finding, severity=Severity.WARNING))
         if not document.is_readable:
             return {}
-        if not isinstance(document.data, dict) or not document.data.keys() & {"rules", "extends"}:
+        if not isinstance(document.data, dict) or not document.data.keys() & {"rules", "extends", "overrides"}:
             self._say(INVALID, f"`{path}` is no ruleset: it has no `rules`", Place(path), "write `rules: {…}`")
             return {}
         return self._read_data(path, document.data, mode, (*above, path))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossdock.registry.documents.references import Resolver
-from crossdock.registry.rulesets.arazzo_document import Members, Step, read_arazzo, read_steps
+from crossdock.registry.rulesets.arazzo_document import Arazzo, Step, read_arazzo, read_steps
 from crossdock.registry.rulesets.arazzo_expressions import is_expression
 from crossdock.registry.rulesets.arazzo_reuse import Flaw, Reused, combine_parameters
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
@@ -41,7 +41,7 @@ def _name(parameter: Reused, seen: set[str]) -> Iterator[str]:
         yield f'Duplicate parameter: "{parameter.name}" must be unique within the combined parameters.'
 
 
-def _fill(parameter: Reused, document: Members, at: int) -> Iterator[str]:
+def _fill(parameter: Reused, document: Arazzo, at: int) -> Iterator[str]:
     value = parameter.members.get("value")
     is_filled = isinstance(value, str) and value.startswith("$")
     if is_filled and not (_SOURCES.match(str(value)) and is_expression(value, document, at)):

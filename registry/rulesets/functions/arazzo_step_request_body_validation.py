@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
-from crossdock.registry.rulesets.arazzo_document import Members, Step, items_of, members_of, read_arazzo, read_steps
+from crossdock.registry.rulesets.arazzo_document import (
+    Arazzo,
+    Members,
+    Step,
+    items_of,
+    members_of,
+    read_arazzo,
+    read_steps,
+)
 from crossdock.registry.rulesets.arazzo_expressions import is_expression
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.javascript import is_truthy, to_text
@@ -24,7 +32,7 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
             yield Complaint(text, pointer=pointer_of(*step.tokens, "requestBody", *tokens))
 
 
-def _find_faults(body: Members, step: Step, document: Members) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _find_faults(body: Members, step: Step, document: Arazzo) -> Iterator[tuple[str, tuple[object, ...]]]:
     kind, payload = body.get("contentType"), body.get("payload")
     if kind is not None and not _MEDIA_TYPE.fullmatch(to_text(kind)):
         yield f"Invalid MIME type in contentType: {to_text(kind)}", ("contentType",)
@@ -38,7 +46,7 @@ def _find_faults(body: Members, step: Step, document: Members) -> Iterator[tuple
             yield f"Invalid runtime expression in replacement value: {value}", ("replacements", number, "value")
 
 
-def _is_unreadable(value: object, step: Step, document: Members) -> bool:
+def _is_unreadable(value: object, step: Step, document: Arazzo) -> bool:
     return isinstance(value, str) and value.startswith("$") and not is_expression(value, document, step.at)
 
 

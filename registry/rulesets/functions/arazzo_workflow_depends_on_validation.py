@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.arazzo_document import (
-    Members,
-    find_sources,
-    has_member,
+    Arazzo,
     items_of,
     read_arazzo,
     read_workflows,
@@ -33,15 +31,15 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
                 yield Complaint(text, pointer=pointer_of("workflows", at, "dependsOn", number))
 
 
-def _find_faults(name: str, own: str, document: Members) -> Iterator[str]:
+def _find_faults(name: str, own: str, document: Arazzo) -> Iterator[str]:
     if name.startswith("$") and not is_expression(name, document):
         yield f'Runtime expression "{name}" is invalid.'
     if not name.startswith("$sourceDescriptions."):
-        if not has_member(document.get("workflows"), "workflowId", name):
+        if name not in document.workflows:
             yield f'WorkflowId "{name}" not found in local Arazzo workflows "{own}".'
         return
     _, source, *rest = name.split(".")
-    kind = find_sources(document).get(source)
+    kind = document.sources.get(source)
     if kind is None:
         yield f'Source description "{source}" not found for workflowId "{name}".'
     elif kind != "arazzo":

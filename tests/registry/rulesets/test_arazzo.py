@@ -291,3 +291,28 @@ def test_the_rules_speak_of_arazzo_1_0(tmp_path: Path, version: object, is_known
 def test_rules_can_be_bound_to_the_format(tmp_path: Path, name: str) -> None:
     rule = {"given": "$.info.title", "formats": [name], "then": {"function": "falsy"}}
     assert [code for code, _, _ in lint(tmp_path, DOCUMENT, {"rules": {"r": rule}})] == ["r"]
+
+
+@pytest.mark.parametrize(
+    "ruleset",
+    [{"extends": "spectral:arazzo"}, {"overrides": [{"files": ["doc.yaml"], "extends": "spectral:arazzo"}]}],
+)
+def test_the_set_is_extended_by_a_ruleset_and_by_an_exception_alone(tmp_path: Path, ruleset: object) -> None:
+    document = put(f"{SHIP}.workflowId", "bill")
+    assert "arazzo-workflowId-unique" in {code for code, _, _ in lint(tmp_path, document, ruleset)}
+
+
+def test_many_steps_are_judged_in_one_pass(tmp_path: Path) -> None:
+    called = {"type": "goto", "name": "next"}
+    steps = [
+        {"stepId": f"s{n}", "operationId": "o", "onSuccess": [called | {"stepId": f"s{(n + 1) % 800}"}]}
+        for n in range(800)
+    ]
+    found = lint(
+        tmp_path,
+        put(f"{SHIP}.steps", [*steps, {"stepId": "last", "operationId": "o", "outputs": {"a": "$steps.no.x"}}]),
+    )
+    assert [place for code, place, _ in found if code == "arazzo-step-output-validation"] == [
+        f"{SHIP}.steps.800.outputs.a"
+    ]
+    assert "arazzo-step-success-actions-validation" not in {code for code, _, _ in found}
