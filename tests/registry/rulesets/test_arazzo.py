@@ -302,7 +302,7 @@ def test_the_set_is_extended_by_a_ruleset_and_by_an_exception_alone(tmp_path: Pa
     assert "arazzo-workflowId-unique" in {code for code, _, _ in lint(tmp_path, document, ruleset)}
 
 
-def test_many_steps_are_judged_in_one_pass(tmp_path: Path) -> None:
+def test_many_steps_that_name_each_other_are_judged(tmp_path: Path) -> None:
     called = {"type": "goto", "name": "next"}
     steps = [
         {"stepId": f"s{n}", "operationId": "o", "onSuccess": [called | {"stepId": f"s{(n + 1) % 800}"}]}
