@@ -31,12 +31,17 @@ def _fill(text: str, rule: RulesetRule, node: Node, place: Place, said: Callable
         return text
     facts: dict[str, Callable[[], str]] = {
         "error": said,
-        "description": lambda: rule.description,
+        "description": lambda: _describe(rule),
         "path": lambda: print_pointer(split_pointer(place.pointer)),
         "property": lambda: name_of(node, place),
         "value": lambda: to_text(_written(node, place))[:_MAX_VALUE],
     }
     return _PLACEHOLDER.sub(lambda match: facts[match[1]]() if match[1] in facts else "", text)
+
+
+def _describe(rule: RulesetRule) -> str:
+    """Return the description of a rule; one that has none is described as `null`, as Spectral fills it in."""
+    return "null" if rule.definition.get("description") is None else rule.description
 
 
 def name_of(node: Node, place: Place) -> str:

@@ -104,6 +104,7 @@ def test_a_parent_is_that_of_the_way_that_led_there(tmp_path: Path, given: str, 
         ("{{error}}", '"info.nope" property must be truthy'),
         ("{{ error }}", ""),
         ("{{property}} {{nothing}}", "info.nope"),
+        ("{{description}} {{property}}", "null info.nope"),
         ("{{value}}", "[object Object]"),
     ],
 )
