@@ -1,7 +1,7 @@
 """Where the keys and values of a YAML text are: one pass over its events."""
 
 from array import array
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 from sys import intern
@@ -16,21 +16,39 @@ MAX_OPENED = 1_024  # collections whose entries are at hand as places
 _Kept = tuple[tuple[str, ...] | None, "array[int]"]  # names of a mapping's entries, and four numbers for each entry
 
 
-@dataclass(slots=True)
 class _Frame:
-    """An open collection: `end` is the end of its last node; of the entry being filled, the key and where it stands."""
+    """An open collection: `end` is the end of its last node; of the entry being filled, the key and where it stands.
 
-    start: int
-    end: int
-    anchor: str | None
-    is_flow: bool
-    entries: Entries
-    has_key: bool = False
-    key: str | None = None  # `None` with a key: the key is a collection, its value is left out
-    key_start: int = -1
-    key_end: int = -1
-    is_merge: bool = False
-    merges: list[Spans] = field(default_factory=list)
+    `names` and `numbers` are its entries as they are kept.
+    """
+
+    __slots__ = (
+        "anchor",
+        "end",
+        "has_key",
+        "is_flow",
+        "is_merge",
+        "key",
+        "key_end",
+        "key_start",
+        "merges",
+        "names",
+        "numbers",
+        "start",
+    )
+
+    def __init__(self, start: int, end: int, anchor: str | None, is_flow: bool, names: list[str] | None) -> None:
+        self.start = start
+        self.end = end
+        self.anchor = anchor
+        self.is_flow = is_flow
+        self.names = names
+        self.numbers: list[int] = []
+        self.has_key = False
+        self.key: str | None = None  # `None` with a key: the key is a collection, its value is left out
+        self.key_start = self.key_end = -1
+        self.is_merge = False
+        self.merges: list[Spans] = []
 
 
 class YamlIndex:
@@ -54,17 +72,20 @@ class YamlIndex:
         return self._opened(node.start) if node.start in self._entries else None
 
     def _open_entries(self, start: int) -> Entries:
-        """Return the entries of a collection as they were before they were kept."""
+        """Return the entries of a collection as places; of a name that stands twice the last one counts."""
         names, numbers = self._entries[start]
-        four = iter(numbers)
-        spans = map(Spans._make, zip(four, four, four, four, strict=True))
+        spans = _make_spans(numbers)
         return list(spans) if names is None else dict(zip(names, spans, strict=True))
 
-    def _keep(self, start: int, entries: Entries) -> None:
+    def _keep(self, frame: _Frame) -> None:
         """Keep the entries of a collection as numbers, which need a tenth of the memory."""
-        names = tuple(entries) if isinstance(entries, dict) else None
-        spans = entries.values() if isinstance(entries, dict) else entries
-        self._entries[start] = (names, array("i", chain.from_iterable(spans)))
+        names, numbers = frame.names, frame.numbers
+        if names is not None and frame.merges:
+            entries = dict(zip(names, _make_spans(numbers), strict=True))
+            for source in frame.merges:
+                entries = {**self._mapping(source), **entries}
+            names, numbers = list(entries), [*chain.from_iterable(entries.values())]
+        self._entries[frame.start] = (None if names is None else tuple(names), array("i", numbers))
 
     def _read(self) -> None:
         documents = 0
@@ -91,15 +112,15 @@ class YamlIndex:
         if frame is None or event.anchor or frame.is_merge or event.value == _MERGE:
             self._marked_scalar(event, start, end)
             return
-        frame.end = (
-            end  # most scalars are plain keys and values; the rest of this does at once what `_node` does for any node
-        )
-        if isinstance(frame.entries, list):
-            frame.entries.append(Spans(start, end))
+        frame.end = end
+        # most scalars are plain keys and values: this does at once what `_node` does for any node
+        if frame.names is None:
+            frame.numbers += (start, end, -1, -1)
         elif frame.has_key:
             frame.has_key = False
             if frame.key is not None:
-                frame.entries[frame.key] = Spans(start, end, frame.key_start, frame.key_end)
+                frame.names.append(frame.key)
+                frame.numbers += (start, end, frame.key_start, frame.key_end)
         else:
             frame.has_key, frame.key = True, intern(event.value)
             frame.key_start, frame.key_end = start, end
@@ -112,16 +133,13 @@ class YamlIndex:
         self._node(place, event.value, start, end, is_merge=event.implicit[0] and event.value == _MERGE)
 
     def _open(self, event: yaml.CollectionStartEvent, start: int, end: int) -> None:
-        entries: Entries = {} if isinstance(event, yaml.MappingStartEvent) else []
-        self._stack.append(_Frame(start, end, event.anchor, bool(event.flow_style), entries))
+        names: list[str] | None = [] if isinstance(event, yaml.MappingStartEvent) else None
+        self._stack.append(_Frame(start, end, event.anchor, bool(event.flow_style), names))
 
     def _close(self, end: int) -> None:
         frame = self._stack.pop()
         place = Spans(frame.start, end)
-        if isinstance(frame.entries, dict):
-            for source in frame.merges:
-                frame.entries = {**self._mapping(source), **frame.entries}
-        self._keep(frame.start, frame.entries)
+        self._keep(frame)
         if frame.anchor:
             self._anchors[frame.anchor] = (place, None)
         self._node(place, None, frame.start, end)
@@ -133,21 +151,22 @@ class YamlIndex:
             return
         frame = self._stack[-1]
         frame.end = end
-        if isinstance(frame.entries, list):
-            frame.entries.append(place)
+        if frame.names is None:
+            frame.numbers += (place.start, place.end, place.key_start, place.key_end)
         elif not frame.has_key:
             frame.has_key, frame.key, frame.is_merge = True, text, is_merge
             frame.key_start, frame.key_end = start, end
         else:
-            self._value(frame, frame.entries, place)
+            self._value(frame, frame.names, place)
 
-    def _value(self, frame: _Frame, entries: dict[str, Spans], place: Spans) -> None:
+    def _value(self, frame: _Frame, names: list[str], place: Spans) -> None:
         frame.has_key = False
         merged = self._merge_sources(place) if frame.is_merge else []
         if merged:
             frame.merges.extend(merged)
         elif frame.key is not None:
-            entries[frame.key] = Spans(place.start, place.end, frame.key_start, frame.key_end)
+            names.append(frame.key)
+            frame.numbers += (place.start, place.end, frame.key_start, frame.key_end)
 
     def _merge_sources(self, place: Spans) -> list[Spans]:
         entries = self.entries(place)
@@ -157,3 +176,8 @@ class YamlIndex:
     def _mapping(self, source: Spans) -> dict[str, Spans]:
         entries = self.entries(source)
         return entries if isinstance(entries, dict) else {}
+
+
+def _make_spans(numbers: Iterable[int]) -> Iterator[Spans]:
+    four = iter(numbers)
+    return map(Spans._make, zip(four, four, four, four, strict=True))

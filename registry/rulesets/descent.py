@@ -47,21 +47,20 @@ def descend(starts: Iterable[Node], goals: Sequence[Goal], resolver: Resolver | 
         source = waiting.pop().follow(resolver)
         if not source.is_collection:
             continue
-        state = (source.spot, _beside(source))
+        state = (source.spot, None if source.written is None else _beside(source.spot, source.written))
         if state in seen:
             continue
         seen.add(state)
         if len(seen) > MAX_VISITS:
             raise TooCostly
-        triggers.look(source)
-        go_on = [kid for kid in reversed(source.spot.kids) if kid.kids or triggers.can_go_on(kid)]
+        go_on = triggers.look(source)
+        go_on.reverse()
         if source.written is None:
             waiting += [Node(kid.value, kid, kid.key, source) for kid in go_on]
         else:
             waiting += [source.member(kid) for kid in go_on]
 
 
-def _beside(source: Node) -> Spot | None:
+def _beside(spot: Spot, written: Spot) -> Spot | None:
     """Return the reference that led here when something stands beside it, or the spot itself where no reference led here."""
-    written = source.written
-    return None if written is None or (written is not source.spot and written.is_reference_only) else written
+    return None if written is not spot and written.is_reference_only else written

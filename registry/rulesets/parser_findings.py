@@ -13,9 +13,10 @@ from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Location, escape_token, split_pointer
 
 PARSER = "parser"  # the name that Spectral gives them
-_MAY_BE_KEY = re.compile(
-    r"(?:^|[\s{,\[?-])(?:[-+]?\.?(?:\d[\w.+-]*|inf|nan)|true|false|null|~)[ \t]*:(?:\s|$)", re.M | re.I
-)
+# letters of both cases are spelled out, and a line break stands before the text: a pattern that begins with one of some characters is fast
+_NUMBER = r"[-+]?\.?(?:\d[\w.+-]*|[iI][nN][fF]|[nN][aA][nN])"
+_WORD = r"[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[nN][uU][lL][lL]|~"
+_MAY_BE_KEY = re.compile(rf"[\s{{,\[?-](?:{_NUMBER}|{_WORD})[ \t]*:(?:\s|$)")
 
 
 def find_parser_problems(
@@ -45,7 +46,7 @@ def _say(message: str, at: object) -> Finding:
 
 def _find_other_keys(document: Document) -> Iterator[Finding]:
     """Yield unquoted keys that YAML reads as numbers, truth values or null."""
-    if not _MAY_BE_KEY.search(decode_any(document.content)):
+    if not _MAY_BE_KEY.search(f"\n{decode_any(document.content)}"):
         return
     opened = open_text(document)
     waiting: list[tuple[Spans, str]] = [(opened.places.root, "")]

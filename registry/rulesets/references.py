@@ -26,7 +26,7 @@ def find_unresolved(document: Document, resolver: Resolver, spots: Spots) -> Ite
     reported: set[str] = set()
     while waiting and len(reported) < MAX_REPORTED:
         spot = waiting.pop()
-        found = _resolve(spot, resolver)
+        found = _resolve(spot, resolver) if isinstance(spot.value, dict) and "$ref" in spot.value else None
         if isinstance(found, Spot):
             if found.base.place.path != document.path and found not in seen:
                 seen.add(found)

@@ -62,7 +62,7 @@ class Spot:
     @property
     def kids(self) -> "dict_values[Key, Spot]":
         """Return the members that may have members themselves, in their order."""
-        return self._collect().values()
+        return (self._collect() if self._kids is None else self._kids).values()
 
     def _collect(self) -> dict[Key, "Spot"]:
         if self._kids is None:

@@ -45,8 +45,8 @@ class Triggers:
         self._watched_names = frozenset(self._watched)
         self._is_thorough = bool(self._always or self._asking_nulls)
 
-    def look(self, source: Node) -> None:
-        """Let the paths go on from a collection."""
+    def look(self, source: Node) -> list[Spot]:
+        """Let the paths go on from a collection; return its members from which, or from below which, a path may go on again."""
         value = source.value
         if isinstance(value, dict):
             if not self._names.isdisjoint(value):
@@ -57,18 +57,20 @@ class Triggers:
         for number in self._always:
             self._go(number, source)
         asked = self._ask_nulls(source) if self._asking_nulls else ()
-        watched, resolver = self._watched_names, self.resolver
-        for kid in source.spot.kids if watched else ():
+        watched, names, resolver = self._watched_names, self._names, self.resolver
+        is_thorough, has_numbered = self._is_thorough, bool(self._numbered)
+        going_on: list[Spot] = []
+        for kid in source.spot.kids:
             meant = kid.means(resolver)
-            if isinstance(meant, dict) and not watched.isdisjoint(meant):
-                self._judge(source, kid, meant, asked)
-
-    def can_go_on(self, kid: Spot) -> bool:
-        """Whether a path may go on from a member that has no members with members."""
-        meant = kid.means(self.resolver)
-        if self._is_thorough or meant is not kid.value:
-            return True
-        return not self._names.isdisjoint(meant) if isinstance(meant, dict) else bool(self._numbered)
+            if isinstance(meant, dict):
+                if not watched.isdisjoint(meant):
+                    self._judge(source, kid, meant, asked)
+                is_asked = not names.isdisjoint(meant)
+            else:
+                is_asked = has_numbered
+            if is_asked or is_thorough or kid.kids or meant is not kid.value:
+                going_on.append(kid)
+        return going_on
 
     def _file(self, number: int, step: Step) -> None:
         """Note when a path must be asked."""
