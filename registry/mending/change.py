@@ -42,7 +42,8 @@ Change = RenameKey | SetScalar | Remove | Arrange
 
 
 def change_data(data: object, changes: Iterable[Change]) -> object:
-    """Return data with changes made. Raises KeyError when nothing is there, or another entry has the name already.
+    """Return data with changes made. Raises KeyError when nothing is there, another entry has the name already, or the order is
+    of another list.
 
     Their order does not matter: entries are taken out from the last on, and renamed at the end, so that pointers mean what they meant.
 
@@ -63,7 +64,9 @@ def _order(change: Change) -> tuple[int, tuple[tuple[int, int, str], ...]]:
 def _change(data: object, change: Change) -> None:
     if isinstance(change, Arrange):
         items = find_data(data, change.pointer)
-        if not isinstance(items, list):
+        if not isinstance(items, list) or sorted(change.order) != list(
+            range(len(items))
+        ):  # another change took items out
             raise KeyError(change.pointer)
         items[:] = [items[index] for index in change.order]
         return
