@@ -1,26 +1,37 @@
 """The fields of a contract's payloads, by name and place."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from crossdock.registry.model.interface import Interface, JsonSchema, Payload, Role
+from crossdock.registry.model.location import escape_token
 
 LIMIT = 20_000  # schemas that are looked at in one payload
 BODIES = (Role.REQUEST, Role.RESPONSE, Role.MESSAGE, Role.RECORD)
 _PARTS = ("allOf", "anyOf", "oneOf")
+# a schema that says no more than this has no fields below it
+_ENDS = frozenset(
+    ("type", "format", "title", "description", "pattern", "enum", "maxLength", "minLength", "example", "examples")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field: `pointer` is its place in the payload, with `*` for any entry of a list; `beside` are the names next to it.
 
-    `schemas` is what is said of it: its own schema and, where that refers to or joins others, those as well.
+    Only few fields are looked at closely, so what is said of one is found when it is asked for.
     """
 
     name: str
     pointer: str
-    schemas: tuple[Mapping[str, object], ...]
-    beside: frozenset[str] = frozenset()
+    schema: object
+    definitions: Mapping[str, object] = field(repr=False)
+    beside: Collection[str] = ()
+
+    @property
+    def schemas(self) -> tuple[Mapping[str, object], ...]:
+        """What is said of it: its own schema and, where that refers to or joins others, those as well."""
+        return tuple(_said_of(self.schema, self.definitions))
 
     def says(self, word: str) -> bool:
         """Whether any of its schemas has a keyword."""
@@ -37,11 +48,16 @@ class Field:
         return " ".join(word for word in words if isinstance(word, str))
 
 
+# the rules on one contract run one after the other, and look at the same fields
+_latest: list[tuple[Interface, tuple[Role, ...], list[Field]]] = []
+
+
 def fields_of(interface: Interface | None, roles: tuple[Role, ...] = BODIES) -> Iterator[Field]:
-    """Yield the fields of all payloads of some roles, each definition once; at most `LIMIT` schemas of a payload are looked at."""
-    for payload in _payloads(interface):
-        if payload.role in roles:
-            yield from fields_of_payload(payload)
+    """Return the fields of all payloads of some roles, each definition once; at most `LIMIT` schemas of a payload are looked at."""
+    if interface is not None and (not _latest or _latest[0][0] is not interface or _latest[0][1] != roles):
+        payloads = (payload for payload in _payloads(interface) if payload.role in roles)
+        _latest[:] = [(interface, roles, [found for payload in payloads for found in fields_of_payload(payload)])]
+    return iter(_latest[0][2] if interface is not None else ())
 
 
 def fields_of_payload(payload: Payload) -> Iterator[Field]:
@@ -49,11 +65,6 @@ def fields_of_payload(payload: Payload) -> Iterator[Field]:
     bundle = payload.schema.bundle(payload.position) if payload.schema is not None else None
     if isinstance(bundle, Mapping):
         yield from _walk(bundle)
-
-
-def text_fields(interface: Interface | None) -> Iterator[Field]:
-    """Yield the fields of all bodies that hold text."""
-    return (field for field in fields_of(interface) if field.is_of("string"))
 
 
 def _payloads(interface: Interface | None) -> Iterator[Payload]:
@@ -75,13 +86,15 @@ def _walk(bundle: Mapping[str, object]) -> Iterator[Field]:
         if isinstance(reference, str) and reference not in seen:
             seen.add(reference)
             waiting.append((definitions.get(reference.rpartition("/")[2]), pointer))
-        waiting += [(part, pointer) for word in _PARTS for part in _list(schema.get(word))]
-        waiting.append((schema.get("items"), f"{pointer}/*"))
+        waiting += [(part, pointer) for word in _PARTS if word in schema for part in _list(schema[word])]
+        if "items" in schema:
+            waiting.append((schema["items"], f"{pointer}/*"))
         properties = _mapping(schema.get("properties"))
         for name, value in properties.items():
-            place = f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
-            waiting.append((value, place))
-            yield Field(name, place, tuple(_said_of(value, definitions)), frozenset(properties))
+            place = f"{pointer}/{escape_token(name)}"
+            if isinstance(value, Mapping) and not _ENDS.issuperset(value):
+                waiting.append((value, place))
+            yield Field(name, place, value, definitions, properties.keys())
 
 
 def _said_of(schema: object, definitions: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
@@ -95,7 +108,7 @@ def _said_of(schema: object, definitions: Mapping[str, object]) -> Iterator[Mapp
             reference = one.get("$ref")
             if isinstance(reference, str):
                 waiting.append(definitions.get(reference.rpartition("/")[2]))
-            waiting += [part for word in _PARTS for part in _list(one.get(word))]
+            waiting += [part for word in _PARTS if word in one for part in _list(one[word])]
 
 
 def _kinds(schema: Mapping[str, object]) -> tuple[object, ...]:

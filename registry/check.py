@@ -131,13 +131,17 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
-    """What else a check may look at."""
+    """What else a check may look at.
+
+    `rules` are those whose findings are asked for, `None` for all; a check may leave out the others, and need not.
+    """
 
     view: RevisionView
     today: date
     assessor: Assessor
     is_everything: bool = False
     is_thorough: bool = False
+    rules: frozenset[str] | None = None
 
 
 def no_contract(subject: Subject, context: CheckContext) -> Iterator[Finding]:

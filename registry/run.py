@@ -156,7 +156,8 @@ def _mark(findings: list[Finding], check: Check, subject: Subject, context: Chec
         yield from findings
         return
     before = Subject(subject.key, subject.folder, Touch.UNCHANGED, base.contract(subject.key))
-    known = {finding.identity for finding in check.judge(before, replace(context, view=base))}
+    asked = frozenset(finding.rule for finding in findings)
+    known = {finding.identity for finding in check.judge(before, replace(context, view=base, rules=asked))}
     for finding in findings:
         yield replace(finding, state=State.EXISTING) if finding.identity in known else finding
 
@@ -169,7 +170,8 @@ def _judge_registry(paths: list[str], context: CheckContext) -> Iterator[Finding
         found = list(check.judge_registry(paths, context))
         known: set[str] = set()
         if found and base is not None:
-            known = {finding.identity for finding in check.judge_registry(paths, replace(context, view=base))}
+            asked = replace(context, view=base, rules=frozenset(finding.rule for finding in found))
+            known = {finding.identity for finding in check.judge_registry(paths, asked)}
         for finding in found:
             yield replace(finding, state=State.EXISTING) if finding.identity in known else finding
 

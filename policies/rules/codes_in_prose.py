@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from crossdock.policies.fields import Field, text_fields
+from crossdock.policies.fields import Field, fields_of
 from crossdock.registry.model.contract import Contract
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import EXCHANGES, STANDING, Landscape, Scope, Violation, policy
@@ -21,6 +21,7 @@ _LISTED = re.compile(
 _EXPLAINED = re.compile(
     r"(?:[`'\"]?\b[A-Z0-9]{1,12}[`'\"]?\s*(?:=|:|→)\s*[A-Za-z][\w ]{1,40}[,;.\n]\s*){2,}[`'\"]?\b[A-Z0-9]{1,12}[`'\"]?\s*(?:=|:|→)"
 )
+SHORTEST = 5  # characters that name two codes
 LENGTH = 2_000  # characters of a description that are read
 
 
@@ -36,17 +37,16 @@ def codes_in_prose(contract: Contract, landscape: Landscape) -> Iterator[Violati
     Good:
         status: {enum: [NEW, OPEN, CLOSED]}
     """
-    found = sorted({field.pointer for field in text_fields(landscape.interface(contract)) if _is_in_prose(field)})
+    found = sorted({field.pointer for field in fields_of(landscape.interface(contract)) if _is_in_prose(field)})
     if found:
         named = ", ".join(f"`{pointer}`" for pointer in found[:SHOWN]) + (" …" if found[SHOWN:] else "")
         yield Violation(f"the codes of {named} stand in the description only", anchor="codes")
 
 
 def _is_in_prose(field: Field) -> bool:
-    if any(field.says(word) for word in SAYING):
-        return False
     text = field.text[:LENGTH]
-    return bool(_LISTED.search(text) or _EXPLAINED.search(text))
+    is_listed = len(text) > SHORTEST and bool(_LISTED.search(text) or _EXPLAINED.search(text))
+    return is_listed and field.is_of("string") and not any(field.says(word) for word in SAYING)
 
 
 POLICY = codes_in_prose

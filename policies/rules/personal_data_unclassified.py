@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from crossdock.policies.fields import text_fields
+from crossdock.policies.fields import fields_of
 from crossdock.registry.model.contract import Contract
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.policy import EXCHANGES, STANDING, Landscape, Scope, Violation, policy
@@ -32,7 +32,11 @@ def personal_data_unclassified(contract: Contract, landscape: Landscape) -> Iter
     if contract.classification.personal:
         return
     fields = sorted(
-        {field.pointer for field in text_fields(landscape.interface(contract)) if PERSONAL.search(field.name)}
+        {
+            field.pointer
+            for field in fields_of(landscape.interface(contract))
+            if PERSONAL.search(field.name) and field.is_of("string")
+        }
     )
     if fields:
         named = ", ".join(f"`{field}`" for field in fields[:SHOWN]) + (" …" if fields[SHOWN:] else "")

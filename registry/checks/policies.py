@@ -100,7 +100,8 @@ def _consumed(paths: Sequence[str], view: RevisionView) -> Iterator[Contract]:
 
 def _policies(context: CheckContext) -> list[Policy]:
     """Return the policies that can be asked: none about teams where the file of the teams has an error."""
-    found = [policy for policy in load_units("policy") if isinstance(policy, Policy)]
+    units = [unit for unit in load_units("policy") if isinstance(unit, Policy)]
+    found = [unit for unit in units if context.rules is None or unit.rule.id in context.rules]
     wrong = context.view.registry_findings((TEAMS_FILE,))
     has_teams = not any(finding.severity is Severity.ERROR for finding in wrong)
     return [policy for policy in found if has_teams or Facet.TEAMS not in policy.reads]
