@@ -11,10 +11,11 @@ from crossdock.registry.compat.assessment import Assessor
 from crossdock.registry.discovery import load_units
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.contract import Contract, LifecycleState
-from crossdock.registry.model.finding import Finding, Severity, State
+from crossdock.registry.model.finding import Finding, Severity, State, unique_findings
 from crossdock.registry.model.release import Release
 from crossdock.registry.model.result import Touch
 from crossdock.registry.profiles import apply_profiles
+from crossdock.registry.ratcheting.counting import load_ratchet, mark_standing
 from crossdock.registry.revision import Revision
 from crossdock.registry.store.patched_snapshot import PatchedSnapshot
 from crossdock.registry.waiving.applying import apply_waivers
@@ -54,7 +55,7 @@ def propose_release(merged: Revision, current: Revision, key: str, today: date, 
         return Proposal(contract, None, f"{contract.version} is released already")
     judged = _with_records(merged, current, now)
     findings = _judge(judged, contract, today, assessor)
-    blocking = tuple(f for f in findings if f.severity is Severity.ERROR and f.state is not State.WAIVED)
+    blocking = tuple(f for f in findings if f.severity is Severity.ERROR and f.state is State.NEW)
     if blocking:
         return Proposal(contract, None, f"{contract.version} has errors", blocking)
     accepted = tuple(sorted({f.identity for f in findings if f.state is State.WAIVED}))
@@ -84,9 +85,11 @@ def _files(merged: Revision, contract: Contract) -> Iterator[tuple[str, str]]:
 
 
 def _judge(merged: Revision, contract: Contract, today: date, assessor: Assessor) -> list[Finding]:
+    """Judge a contract as a check of everything does: what is waived is marked, and what the ratchet allows."""
     subject = Subject(contract.key, contract.folder, Touch.UNCHANGED, contract)
     context = CheckContext(merged, today, assessor)
     checks = [check for check in load_units("check") if isinstance(check, Check)]
-    found = [finding for check in checks for finding in check.judge(subject, context)]
+    found = unique_findings(finding for check in checks for finding in check.judge(subject, context))
     found = apply_profiles(found, counting_profiles(merged), partial(layer_in, merged))
-    return list(apply_waivers(found, load_waivers(merged), merged, today).findings)
+    waived = apply_waivers(found, load_waivers(merged), merged, today).findings
+    return list(mark_standing(waived, load_ratchet(merged)[0] or {}))

@@ -11,7 +11,7 @@ from crossdock.registry.compat.assessment import Assessment, Assessor
 from crossdock.registry.discovery import load_units
 from crossdock.registry.documents.positions import find_locations
 from crossdock.registry.model.contract import Contract
-from crossdock.registry.model.finding import Finding, Severity, State
+from crossdock.registry.model.finding import Finding, Severity, State, unique_findings
 from crossdock.registry.model.location import Location, Place, Side
 from crossdock.registry.model.result import Bump, CheckResult, ContractResult, Touch, Verdict
 from crossdock.registry.model.rule import Rule
@@ -75,7 +75,7 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
     assessor = Assessor()
     context = CheckContext(revision, options.today, assessor, options.is_everything, options.is_thorough)
     found = [*_judge_contracts(subjects, context), *_judge_registry(registry_paths(revision, changed), context)]
-    found = apply_profiles(_unique(found), counting_profiles(revision), partial(layer_in, revision))
+    found = apply_profiles(unique_findings(found), counting_profiles(revision), partial(layer_in, revision))
     waivers = load_waivers(revision)
     applied = apply_waivers(
         found, waivers, revision, options.today, is_everything=options.is_everything, threshold=options.threshold
@@ -187,14 +187,6 @@ def _ruleset_rules(findings: Sequence[Finding], revision: Revision) -> Iterator[
     """Yield what the rules of rulesets that spoke say of themselves."""
     known = effective_rules(load_rulesets(revision).rulesets) if findings else {}
     yield from (known[name].explain() for name in sorted({finding.rule for finding in findings}) if name in known)
-
-
-def _unique(findings: Iterable[Finding]) -> list[Finding]:
-    """Drop what several checks, or several contracts, say of one place in the same words."""
-    seen: dict[tuple[str, object, str, str], Finding] = {}
-    for finding in findings:
-        seen.setdefault((finding.identity, finding.at, finding.message, finding.anchor), finding)
-    return list(seen.values())
 
 
 def _locate(finding: Finding, revision: Revision) -> Finding:

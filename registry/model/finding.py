@@ -1,6 +1,7 @@
 """A judgement about a contract, with a place, and an identity that survives line moves."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -75,3 +76,11 @@ class Finding:
     def located(self, at: Location, was: Location | None) -> "Finding":
         """Return the finding with exact places."""
         return replace(self, at=at, was=was)
+
+
+def unique_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Drop what several checks, or several contracts, say of one place in the same words."""
+    seen: dict[tuple[str, object, str, str], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding.identity, finding.at, finding.message, finding.anchor), finding)
+    return list(seen.values())

@@ -37,12 +37,18 @@ def apply_ratchet(findings: Sequence[Finding], revision: Revision, *, is_everyth
     counts = count_findings(findings)
     exceeded = tuple(_find_exceeded(ratchet, counts, revision))
     if is_everything:
-        allowed = {pair for pair, number in counts.items() if number <= ratchet.get(pair[0], {}).get(pair[1], 0)}
-        findings = [
-            replace(each, state=State.EXISTING) if each.state is State.NEW and _pair(each) in allowed else each
-            for each in findings
-        ]
+        findings = mark_standing(findings, ratchet)
     return (*findings, *broken, *raised, *exceeded)
+
+
+def mark_standing(findings: Sequence[Finding], ratchet: Ratchet) -> Sequence[Finding]:
+    """Mark those that the ratchet allows as existing ones."""
+    counts = count_findings(findings)
+    allowed = {pair for pair, number in counts.items() if number <= ratchet.get(pair[0], {}).get(pair[1], 0)}
+    return [
+        replace(each, state=State.EXISTING) if each.state is State.NEW and _pair(each) in allowed else each
+        for each in findings
+    ]
 
 
 def count_findings(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
@@ -107,7 +113,7 @@ def _find_raised(ratchet: Ratchet, revision: Revision) -> Iterator[Finding]:
 
 
 def _finding(problem: Rule, message: str, revision: Revision, rule: str, name: str) -> Finding:
-    place = Place(ratchet_path(revision))
+    place = Place(ratchet_path(revision)).child("ratchet", rule, *([name] if name else []))
     return Finding(
         problem.id, problem.severity, message, place, why=problem.why, fix=problem.fix, anchor=f"{rule} {name}"
     )

@@ -103,3 +103,34 @@ def test_a_broken_one_is_said_and_not_written_over(behind: Small, text: str) -> 
 def test_a_dry_run_writes_nothing(behind: Small) -> None:
     assert "retry-missing" in behind.run("ratchet", "--dry-run", *DAY).out
     assert not (behind.root / RATCHET).exists()
+
+
+def test_a_release_counts_what_the_ratchet_allows_as_standing(small: Small) -> None:
+    small.write({"contracts/wms/shipped/v1/examples/Shipped--one.json": '{"status": "SHIPPED"}\n'})
+    small.replace(SHIPPED, "version: 1.0.0", "version: 1.0.1")
+    small.commit()
+    refused = small.run("release", "--dry-run", *DAY)
+    assert refused.code == 1
+    assert "wms/shipped@1: not released, 1.0.1 has errors" in refused.out
+    assert "nothing to release" not in refused.out
+    written(small)
+    small.commit()
+    answer = small.run("release", *DAY)
+    assert answer.code == 0, answer.out
+    assert "wms/shipped@1: 1.0.1 released" in answer.out
+
+
+def test_a_release_of_which_all_is_refused_says_so(small: Small) -> None:
+    small.write({"contracts/wms/shipped/v1/examples/Shipped--one.json": '{"status": "SHIPPED"}\n'})
+    small.replace(SHIPPED, "version: 1.0.0", "version: 1.0.1")
+    small.commit()
+    answer = small.run("release", *DAY)
+    assert answer.out.splitlines()[-1] == "nothing released: 1 version refused; mend what is said above"
+
+
+def test_what_it_says_points_at_the_entry(behind: Small) -> None:
+    behind.write({RATCHET: "ratchet:\n  retry-missing:\n    wms/shipped@1: 1\n"})
+    behind.commit()
+    behind.write({RATCHET: "ratchet:\n  retry-missing:\n    wms/shipped@1: 2\n"})
+    places = [each["at"] for each in judge(behind).data["findings"] if each["rule"] == "ratchet-raised"]
+    assert [place["line"] for place in places] == [3]

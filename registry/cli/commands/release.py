@@ -130,7 +130,10 @@ def _say(proposals: list[Proposal], output_format: str, *, is_dry: bool, is_all:
             click.echo(f"{key}: not released, {proposal.reason}")
             for finding in proposal.blocking:
                 click.echo(_line(finding))
-    if is_all and not made:
+    refused = sum(bool(proposal.blocking) for proposal in proposals)
+    if is_all and not made and refused:
+        click.echo(f"nothing released: {refused} version{'s' if refused != 1 else ''} refused; mend what is said above")
+    elif is_all and not made:
         click.echo("nothing to release: every version that the manifests state is released or a draft")
     elif made and not is_dry:
         click.echo(f"{made} record{'s' if made != 1 else ''} appended; commit releases.yaml as a change of its own")
