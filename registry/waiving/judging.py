@@ -20,6 +20,7 @@ from crossdock.registry.waiving.problems import (
     TOO_LONG,
     UNUSED,
 )
+from crossdock.registry.waiving.unread import has_whole_rulesets
 
 
 def judge_waivers(
@@ -61,7 +62,7 @@ def longest_days(revision: Revision) -> int:
 
 def _judge_names(waiver: Waiver, revision: Revision) -> Iterator[Finding]:
     known = known_rule_ids(revision)
-    if waiver.rule not in known:
+    if waiver.rule not in known and has_whole_rulesets(revision):
         yield _say(RULE_UNKNOWN, waiver, "names no rule", "rule", _hint(waiver.rule, known))
     names = contract_names(revision)
     if not is_known_scope(waiver.contract, names):

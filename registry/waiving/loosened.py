@@ -10,6 +10,7 @@ from crossdock.registry.profiles import STRICTEST_FIRST, Profiles
 from crossdock.registry.revision import Revision
 from crossdock.registry.rulesets.loosening import find_loosened_rules, find_new_overrides
 from crossdock.registry.waiving.applying import word_trust
+from crossdock.registry.waiving.unread import has_new_ruleset_errors, has_readable_settings
 
 _MODELS = tuple(ContentModel)  # strictest first
 _LISTED = 20  # notices about rules; one more counts the rest
@@ -35,9 +36,12 @@ def layer_in(revision: Revision, key: str) -> str | None:
 
 
 def find_loosened(revision: Revision) -> tuple[str, ...]:
-    """Return a sentence for the top of the report for each rule or setting that asks for less than in the base."""
+    """Return a sentence for the top of the report for each rule or setting that asks for less than in the base.
+
+    Settings and rulesets that cannot be read are told as errors, and nothing is concluded from what they do not say.
+    """
     base = revision.base
-    if base is None:
+    if base is None or not has_readable_settings(revision):
         return ()
     trust = word_trust(is_trusting=not trusts_base_only(revision))
     said = [f"this change {what}; {trust}" for what in (*_of_profile(revision), *_of_rulesets(revision))]
@@ -66,7 +70,7 @@ def _of_profile(revision: Revision) -> Iterator[str]:
 
 def _of_rulesets(revision: Revision) -> Iterator[str]:
     base = revision.base
-    if base is None or not has_other_rulesets(revision):
+    if base is None or not has_other_rulesets(revision) or has_new_ruleset_errors(revision):
         return
     before, after = read_rulesets(base).rulesets, read_rulesets(revision).rulesets
     said = [one.what for one in find_loosened_rules(before, after)]

@@ -245,3 +245,27 @@ def test_a_file_that_cannot_be_continued_is_left_alone(small: Small, text: str) 
     assert answer.code == 2
     assert "erp.yaml cannot be continued" in answer.err
     assert (small.root / "policies/waivers/erp.yaml").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("crossdock.yaml", "profile: strict", "profile: stict"),
+        ("crossdock.yaml", "policies/rules.yaml", "policies/rulse.yaml"),
+        ("policies/rules.yaml", "rules:", "rules: ["),
+        ("policies/rules.yaml", "rules:", "ruels:"),
+    ],
+)
+def test_what_cannot_be_read_is_told_alone(broken: Small, file: str, before: str, after: str) -> None:
+    broken.replace(
+        "crossdock.yaml", "registry: small", "registry: small\nprofile: strict\nrulesets: [policies/rules.yaml]"
+    )
+    broken.write({"policies/rules.yaml": RULESET, FILE: WAIVER.replace("owner-unreachable ", "has-licence ")})
+    broken.commit()
+    broken.replace(file, before, after)
+    assert notices(broken) == []
+    found = rules(broken, "--all", *TODAY)
+    assert "waiver-rule-unknown" not in found
+    assert broken.run("check", *TODAY).code != 0
+    broken.commit()
+    assert "waiver-rule-unknown" not in rules(broken, "--all", *TODAY)
