@@ -34,7 +34,7 @@ A folder for each system, in it one for each contract, in that one for each line
 _WAIVERS = """\
 # Waivers
 
-Dated, reasoned exceptions from rules, one or several in a file:
+Dated, reasoned exceptions from rules, one or several in a file. `crossdock waive` writes one:
 
     waivers:
       - rule: response-property-removed
