@@ -10,6 +10,7 @@ from crossdock.registry.manifests.waiver_text import append_waiver
 from crossdock.registry.model.finding import Finding, State
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.waiver import Waiver
+from crossdock.registry.ratcheting.problems import EXCEEDED, RAISED
 from crossdock.registry.revision import Revision
 from crossdock.registry.waiving.granted import Waivers, is_within, names_of
 from crossdock.registry.waiving.judging import contract_names, is_known_scope, longest_days
@@ -62,6 +63,9 @@ def waiver_of_rule(
 
 
 def _build(rule: str, scope: str, pointer: str | None, revision: Revision, grant: Grant, today: date) -> Waiver:
+    if rule in (EXCEEDED.id, RAISED.id):
+        message = f"`{rule}` cannot be waived: the ratchet is held against what no waiver covers"
+        raise RegistryError(message, "waive the findings that it counts, by the rule that the message names")
     if not grant.reason.strip():
         raise RegistryError("a waiver needs a reason", "say why the exception is right: `--reason '…'`")
     longest = longest_days(revision)

@@ -134,3 +134,11 @@ def test_what_it_says_points_at_the_entry(behind: Small) -> None:
     behind.write({RATCHET: "ratchet:\n  retry-missing:\n    wms/shipped@1: 2\n"})
     places = [each["at"] for each in judge(behind).data["findings"] if each["rule"] == "ratchet-raised"]
     assert [place["line"] for place in places] == [3]
+
+
+@pytest.mark.parametrize("rule", ["ratchet-exceeded", "ratchet-raised"])
+def test_what_it_says_is_not_waived(behind: Small, rule: str) -> None:
+    answer = behind.run("waive", rule, "--contract", "wms/shipped@1", "--reason", "later", *DAY)
+    assert answer.code == 2
+    assert f"`{rule}` cannot be waived" in answer.err
+    assert not (behind.root / "policies/waivers").exists()
