@@ -240,9 +240,18 @@ def name_affected(finding: Finding) -> str:
 
 
 def word_reason(finding: Finding, rules: Mapping[str, Rule]) -> tuple[str, str]:
-    """Return why a finding matters and how to mend it: its own words, else those of its rule; `""` where nobody says."""
+    """Return why a finding matters and how to mend it: its own words, else those of its rule; `""` where nobody says.
+
+    A reason that says what the message says already is none.
+    """
     rule = rules.get(finding.rule)
-    return finding.why or (rule.why if rule else ""), finding.fix or (rule.fix if rule else "")
+    why = finding.why or (rule.why if rule else "")
+    is_said = _bare(why) in _bare(finding.message)
+    return "" if is_said else why, finding.fix or (rule.fix if rule else "")
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().replace("`", "").replace('"', "").split()).rstrip(".!")
 
 
 def word_place(place: Place | Location) -> str:

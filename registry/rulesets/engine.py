@@ -7,7 +7,6 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
-from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.formats import formats_of
 from crossdock.registry.rulesets.function import Complaint, TooLarge
 from crossdock.registry.rulesets.javascript import UNDEFINED
@@ -90,20 +89,22 @@ class _Run:
             yield _stop(rule, self.root, str(error))
 
     def _judge(self, rule: RulesetRule) -> Iterator[Finding]:
-        follow, about = self.resolver if rule.is_resolved else None, rule.explain()
+        follow = self.resolver if rule.is_resolved else None
         for given in self._givens(rule):
             found = self.searches[rule.is_resolved].find(given.steps)
+            fixes: dict[int, str] = {}  # by clause, worded for the first finding
             for node in found.nodes:
-                for clause in rule.clauses:
+                for index, clause in enumerate(rule.clauses):
                     for target in _targets(node.follow(follow), clause, follow):
                         for complaint in clause.judge(target, follow):
-                            yield self._finding(rule, about, target, complaint, follow)
+                            fix = fixes.get(index) or fixes.setdefault(index, rule.fix_at(clause, given))
+                            yield self._finding(rule, fix, target, complaint, follow)
             if found.failures:
                 yield _failed(rule, given, *found.failures[0])
             self.searches[rule.is_resolved].release(given.steps)
 
     def _finding(
-        self, rule: RulesetRule, about: Rule, node: Node, complaint: Complaint, follow: Resolver | None
+        self, rule: RulesetRule, fix: str, node: Node, complaint: Complaint, follow: Resolver | None
     ) -> Finding:
         assert rule.severity is not None  # noqa: S101 - asked by run_ruleset
         if complaint.pointer:
@@ -111,7 +112,7 @@ class _Run:
         place = shorten_place(node, follow is not None) if self.is_shortened else node.reported
         message = make_message(rule, node, complaint, place)
         anchor = ".".join(node.missing)
-        return Finding(rule.name, rule.severity, message, place, why=about.why, fix=about.fix, anchor=anchor)
+        return Finding(rule.name, rule.severity, message, place, why=rule.why, fix=fix, anchor=anchor)
 
     def _givens(self, rule: RulesetRule) -> Iterator[Given]:
         """Yield the paths of a rule that count for this document."""

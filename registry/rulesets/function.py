@@ -11,6 +11,7 @@ from typing import cast
 
 from crossdock.registry.discovery import load_unit, unit_names
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import Advise
 from crossdock.registry.rulesets.javascript import is_truthy
 from crossdock.registry.rulesets.node import Node
 
@@ -34,10 +35,14 @@ Options = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function by its name; `prepare` reads its options (`None`: none are written) and raises BadOption."""
+    """A function by its name; `prepare` reads its options (`None`: none are written) and raises BadOption.
+
+    `advise` says how to mend what the function has something against, from its options and what it looks at.
+    """
 
     name: str
     prepare: Callable[[object], Judge]
+    advise: Advise | None = None
 
 
 class BadOption(Exception):

@@ -1,15 +1,18 @@
 """Reads one rule of a ruleset and compiles its paths and functions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from crossdock.registry.errors import closest
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.rule import Rule
+from crossdock.registry.rulesets.advice import Target
 from crossdock.registry.rulesets.aliases import BadAlias, expand
 from crossdock.registry.rulesets.formats import read_formats
 from crossdock.registry.rulesets.function import (
     BadOption,
+    Function,
     SchemaOutside,
     function_names,
     is_supplied,
@@ -135,16 +138,23 @@ def _read_clause(then: Mapping[str, object], owner: Owner, place: Place, finding
     field = str(then["field"]) if then.get("field") is not None else None
     try:
         judge = function.prepare(then.get("functionOptions"))
-        return Clause(function.name, judge, field, _read_field(field), place)
+        return Clause(function.name, judge, field, _read_field(field), place, _advise(function, then))
     except SchemaOutside as error:
         findings.append(make_problem(SCHEMA_OUTSIDE, str(error), place.child("functionOptions", "schema")))
-        return Clause(function.name, error.judge, field, None, place)
+        return Clause(function.name, error.judge, field, None, place, lambda target: f"write {target.name}")
     except BadOption as error:
         at = place.child("functionOptions", *([error.option] if error.option else []))
         findings.append(make_problem(INVALID, f"`{function.name}`: {error}", at, "docs/rulesets.md lists the options"))
     except Unsupported as error:
         findings.append(make_problem(UNSUPPORTED, f"this field is not supported: {error}", place, _PATH_FIX))
     return None
+
+
+def _advise(function: Function, then: Mapping[str, object]) -> Callable[[Target], str]:
+    stated, words = then.get("functionOptions"), function.advise
+    if words is None:
+        return lambda target: f"write {target.name} so that the function `{function.name}` has nothing against it"
+    return partial(words, stated if isinstance(stated, Mapping) else {})
 
 
 def _read_field(field: str | None) -> tuple[Step, ...] | None:

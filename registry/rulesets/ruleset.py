@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.location import Location, Place
 from crossdock.registry.model.rule import Rule
+from crossdock.registry.rulesets.advice import Target, name_target
 from crossdock.registry.rulesets.function import Judge
 from crossdock.registry.rulesets.overrides import Override, covers, find_level
 from crossdock.registry.rulesets.path import Step
 from crossdock.registry.rulesets.severities import NO_LEVEL
 
+MAX_FIXES = 6  # that a rule says of all its paths and clauses
 # The format's numbers; a hint is the least of ours.
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.INFO)
 
@@ -40,7 +42,8 @@ class Given:
 class Clause:
     """One `then`: a function on a field of what was found.
 
-    `field` `None` is the value itself, `@key` each of its keys; `steps` is set when the field is a path inside the value.
+    `field` `None` is the value itself, `@key` each of its keys; `steps` is set when the field is a path inside the value. `advise` says
+    what to do about what is found.
     """
 
     function: str
@@ -48,6 +51,7 @@ class Clause:
     field: str | None
     steps: tuple[Step, ...] | None
     place: Place
+    advise: Callable[[Target], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +82,35 @@ class RulesetRule:
         """How grave its findings are; `None` when it does not run."""
         return _SEVERITIES[self.level] if self.is_enabled and self.level is not None else None
 
+    @property
+    def summary(self) -> str:
+        """What it says of itself."""
+        return self.description or f"the ruleset `{self.place.path}` asks for it"
+
+    @property
+    def why(self) -> str:
+        """Its reason: `extensions` may state one, else it is what the rule says of itself."""
+        return self._stated("why") or self.summary
+
+    def fix_at(self, clause: Clause, given: Given) -> str:
+        """Return how to mend what a clause has something against where a path leads; `extensions` may state it for the whole rule."""
+        return self._stated("fix") or clause.advise(name_target(given.steps, clause.field))
+
     def explain(self) -> Rule:
         """Return what the rule says of itself."""
-        why = self.description or f"the ruleset `{self.place.path}` asks for it"
         source = self.documentation or self.place.path
-        stated = self.definition.get("extensions")
-        example = stated if isinstance(stated, Mapping) else {}
-        bad, good = (str(example.get(name, "")).rstrip() for name in ("bad", "good"))
         severity = self.severity or Severity.INFO
-        return Rule(self.name, severity, why, why, "write it as the ruleset asks", source, bad, good)
+        bad, good = self._stated("bad"), self._stated("good")
+        return Rule(self.name, severity, self.summary, self.why, self._fix(), source, bad, good)
+
+    def _stated(self, name: str) -> str:
+        stated = self.definition.get("extensions")
+        return str(stated.get(name) or "").rstrip() if isinstance(stated, Mapping) else ""
+
+    def _fix(self) -> str:
+        fixes = list(dict.fromkeys(self.fix_at(clause, given) for clause in self.clauses for given in self.given))
+        shown = "; ".join(fixes[:MAX_FIXES])
+        return shown if len(fixes) <= MAX_FIXES else f"{shown}; and so on"
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,8 @@ def _own_lines(rule: Rule) -> Iterator[str]:
 
 def _ruleset_lines(rule: Rule, facts: RulesetFacts) -> Iterator[str]:
     yield f"{rule.id} ({facts.severity}; a rule of the ruleset {facts.rule.owner.path})"
-    yield f"  why: {rule.why}"
+    yield f"  {rule.summary}"
+    yield from [f"  why: {rule.why}"] if rule.why != rule.summary else []
     yield f"  fix: {rule.fix}"
     yield f"  defined: {facts.at}"
     yield from (f"  {saying}" for saying in facts.said)

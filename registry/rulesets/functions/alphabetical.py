@@ -1,10 +1,11 @@
 """The function `alphabetical`: members stand in the order of their names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.location import escape_token
+from crossdock.registry.rulesets.advice import Target
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.javascript import print_value
 from crossdock.registry.rulesets.node import Node
@@ -53,4 +54,9 @@ def order_of(name: object) -> tuple[int, float, str, str]:
         return 1, 0.0, text.casefold(), text.swapcase()
 
 
-FUNCTION = Function("alphabetical", prepare_alphabetical)
+def _advise(options: Mapping[str, object], target: Target) -> str:
+    by = options.get("keyedBy")
+    return f"put {target.name} in alphabetical order" + (f" of `{by}`" if by else "")
+
+
+FUNCTION = Function("alphabetical", prepare_alphabetical, _advise)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.document_schema import judge_document
 from crossdock.registry.rulesets.formats import formats_of
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
@@ -15,4 +16,5 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         yield from judge_document("arazzo-1.0", make_root(resolve_value(root, resolver), root.place))
 
 
-FUNCTION = Function("arazzoDocumentSchema", plain_options(_judge))
+_ADVICE = "write the document as the Arazzo Specification has it"
+FUNCTION = Function("arazzoDocumentSchema", plain_options(_judge), always(_ADVICE))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.arazzo_document import items_of, members_of
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
@@ -24,4 +25,5 @@ def _judge(workflow: Node, resolver: Resolver | None) -> Iterator[Complaint]:
             seen.add(found)
 
 
-FUNCTION = Function("arazzoStepIdUniqueness", plain_options(_judge))
+_ADVICE = "give each step of the workflow a `stepId` of its own"
+FUNCTION = Function("arazzoStepIdUniqueness", plain_options(_judge), always(_ADVICE))

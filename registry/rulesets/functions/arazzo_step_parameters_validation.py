@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.arazzo_document import Arazzo, Step, read_arazzo, read_steps
 from crossdock.registry.rulesets.arazzo_expressions import is_expression
 from crossdock.registry.rulesets.arazzo_reuse import Flaw, Reused, combine_parameters
@@ -59,4 +60,5 @@ def _place(parameters: Sequence[Reused], step: Step) -> Iterator[str]:
         yield 'Step with "operationId" or "operationPath" must have parameters with an "in" field.'
 
 
-FUNCTION = Function("arazzoStepParametersValidation", plain_options(_judge))
+_ADVICE = "name each parameter once, say where it goes (`in`) unless the step runs a workflow, and give it a value that is there"
+FUNCTION = Function("arazzoStepParametersValidation", plain_options(_judge), always(_ADVICE))

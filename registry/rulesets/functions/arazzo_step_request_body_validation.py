@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.arazzo_document import (
     Arazzo,
     Members,
@@ -50,4 +51,7 @@ def _is_unreadable(value: object, step: Step, document: Arazzo) -> bool:
     return isinstance(value, str) and value.startswith("$") and not is_expression(value, document, step.at)
 
 
-FUNCTION = Function("arazzoStepRequestBodyValidation", plain_options(_judge))
+_ADVICE = (
+    "give the request body a media type as `contentType`, and fill it with runtime expressions that lead to something"
+)
+FUNCTION = Function("arazzoStepRequestBodyValidation", plain_options(_judge), always(_ADVICE))

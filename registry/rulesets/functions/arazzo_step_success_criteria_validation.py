@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.arazzo_criteria import judge_criteria
 from crossdock.registry.rulesets.arazzo_document import read_arazzo, read_steps
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
@@ -15,4 +16,5 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         yield from judge_criteria(step.members.get("successCriteria"), (*step.tokens, "successCriteria"), document)
 
 
-FUNCTION = Function("arazzoStepSuccessCriteriaValidation", plain_options(_judge))
+_ADVICE = "give each criterion a `condition` that can be evaluated, and a `context` where its type needs one"
+FUNCTION = Function("arazzoStepSuccessCriteriaValidation", plain_options(_judge), always(_ADVICE))

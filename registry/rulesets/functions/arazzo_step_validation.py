@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.arazzo_document import Arazzo, Members, items_of, read_arazzo, read_steps
 from crossdock.registry.rulesets.arazzo_expressions import is_expression
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
@@ -45,4 +46,5 @@ def _find_faults(step: Members, document: Arazzo) -> Iterator[tuple[str, str]]:
         yield text, "operationPath"
 
 
-FUNCTION = Function("arazzoStepValidation", plain_options(_judge))
+_ADVICE = "let the step call something in a source description that the document lists in `sourceDescriptions`"
+FUNCTION = Function("arazzoStepValidation", plain_options(_judge), always(_ADVICE))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.arazzo_document import (
     Arazzo,
     items_of,
@@ -48,4 +49,5 @@ def _find_faults(name: str, own: str, document: Arazzo) -> Iterator[str]:
         yield f'WorkflowId part is missing in the expression "{name}".'
 
 
-FUNCTION = Function("arazzoWorkflowDependsOnValidation", plain_options(_judge))
+_ADVICE = "name each workflow in `dependsOn` once, and one that is there"
+FUNCTION = Function("arazzoWorkflowDependsOnValidation", plain_options(_judge), always(_ADVICE))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.arazzo_document import read_arazzo, read_workflows
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.javascript import UNDEFINED, to_text
@@ -22,4 +23,5 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         seen.add((type(found), found))
 
 
-FUNCTION = Function("arazzoWorkflowIdUniqueness", plain_options(_judge))
+_ADVICE = "give each workflow a `workflowId` of its own"
+FUNCTION = Function("arazzoWorkflowIdUniqueness", plain_options(_judge), always(_ADVICE))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.arazzo_document import read_arazzo, read_workflows
 from crossdock.registry.rulesets.arazzo_outputs import are_texts, judge_outputs
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
@@ -17,4 +18,7 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
             yield from judge_outputs(workflow.get("outputs"), ("workflows", at), document, at)
 
 
-FUNCTION = Function("arazzoWorkflowOutputNamesValidation", plain_options(_judge))
+_ADVICE = (
+    "name outputs with letters, digits, `.`, `-` and `_`, and give each a runtime expression that leads to something"
+)
+FUNCTION = Function("arazzoWorkflowOutputNamesValidation", plain_options(_judge), always(_ADVICE))

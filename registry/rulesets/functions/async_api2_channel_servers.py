@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
@@ -20,4 +21,5 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
                 yield Complaint(_TEXT, pointer=pointer_of("channels", channel.key, "servers", server.key))
 
 
-FUNCTION = Function("asyncApi2ChannelServers", plain_options(_judge))
+_ADVICE = "name servers that `servers` of the document defines"
+FUNCTION = Function("asyncApi2ChannelServers", plain_options(_judge), always(_ADVICE))

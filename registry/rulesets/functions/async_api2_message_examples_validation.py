@@ -6,6 +6,7 @@ from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.schemas import open_schema
 from crossdock.registry.model.interface import Dialect
 from crossdock.registry.model.location import split_pointer
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.async_operations import read_merged
 from crossdock.registry.rulesets.examples import judge_examples
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
@@ -35,4 +36,5 @@ def _schema_of(node: Node, name: str, resolver: Resolver) -> Node:
     return place.follow(resolver)
 
 
-FUNCTION = Function("asyncApi2MessageExamplesValidation", plain_options(_judge))
+_ADVICE = "write the example so that it fits the schemas of payload and headers, or correct the schema"
+FUNCTION = Function("asyncApi2MessageExamplesValidation", plain_options(_judge), always(_ADVICE))

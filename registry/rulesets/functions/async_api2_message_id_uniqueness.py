@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.async_operations import read_async_messages, read_merged
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
@@ -19,4 +20,5 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         seen.add(found[1])
 
 
-FUNCTION = Function("asyncApi2MessageIdUniqueness", plain_options(_judge))
+_ADVICE = "give each message a `messageId` of its own"
+FUNCTION = Function("asyncApi2MessageIdUniqueness", plain_options(_judge), always(_ADVICE))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.document_schema import judge_document
 from crossdock.registry.rulesets.function import Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node
@@ -32,4 +33,5 @@ def _find_misplaced(root: Node) -> Iterator[Complaint]:
             yield Complaint("Referencing in this place is not allowed", pointer=f"/{name}")
 
 
-FUNCTION = Function("asyncApi3DocumentSchema", _prepare)
+_ADVICE = "write the document as the AsyncAPI version has it that it names in `asyncapi`"
+FUNCTION = Function("asyncApi3DocumentSchema", _prepare, always(_ADVICE))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
@@ -29,4 +30,5 @@ def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
             yield Complaint(text, pointer=pointer_of("parameters", name))
 
 
-FUNCTION = Function("asyncApiChannelParameters", plain_options(_judge))
+_ADVICE = "describe each variable of the address in `parameters`, and nothing else there"
+FUNCTION = Function("asyncApiChannelParameters", plain_options(_judge), always(_ADVICE))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.document_schema import judge_document
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
@@ -16,4 +17,5 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
     return judge_document(f"asyncapi-{series}", root) if series in _SERIES else iter(())
 
 
-FUNCTION = Function("asyncApiDocumentSchema", plain_options(_judge))
+_ADVICE = "write the document as the AsyncAPI version has it that it names in `asyncapi`"
+FUNCTION = Function("asyncApiDocumentSchema", plain_options(_judge), always(_ADVICE))

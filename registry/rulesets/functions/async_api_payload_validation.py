@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.validators import compile_validator
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.document_schema import judge_document
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
@@ -31,4 +32,5 @@ def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         yield Complaint(text, pointer=pointer)
 
 
-FUNCTION = Function("asyncApiPayloadValidation", plain_options(_judge))
+_ADVICE = "write the payload as a schema of AsyncAPI"
+FUNCTION = Function("asyncApiPayloadValidation", plain_options(_judge), always(_ADVICE))

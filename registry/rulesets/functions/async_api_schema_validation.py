@@ -1,10 +1,11 @@
 """The function `asyncApiSchemaValidation`: defaults and examples in a schema keep it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.schemas import open_schema
 from crossdock.registry.model.interface import Dialect
+from crossdock.registry.rulesets.advice import Target
 from crossdock.registry.rulesets.examples import judge_examples
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node
@@ -28,4 +29,9 @@ def _prepare(options: object) -> Judge:
     return judge
 
 
-FUNCTION = Function("asyncApiSchemaValidation", _prepare)
+def _advise(options: Mapping[str, object], target: Target) -> str:
+    what = "default" if options.get("type") == "default" else "example"
+    return f"write the {what} so that it fits its schema, or correct the schema"
+
+
+FUNCTION = Function("asyncApiSchemaValidation", _prepare, _advise)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node, root_of
 from crossdock.registry.rulesets.operations import pointer_of
@@ -44,4 +45,5 @@ def _scopes_of(scheme: Node, resolver: Resolver | None) -> list[str]:
     return found
 
 
-FUNCTION = Function("asyncApiSecurity", _prepare)
+_ADVICE = "define the security scheme in `components.securitySchemes` with the scopes that are asked for, or ask for one that is there"
+FUNCTION = Function("asyncApiSecurity", _prepare, always(_ADVICE))

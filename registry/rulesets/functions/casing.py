@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import Target
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.patterns import compile_pattern
@@ -49,4 +50,17 @@ def _separate(word: str, separator: object) -> tuple[str | None, str]:
     return char if may_lead else None, f"{mark}?{word}(?:{mark}{word})*" if may_lead else f"{word}(?:{mark}{word})*"
 
 
-FUNCTION = Function("casing", prepare_casing)
+_EXAMPLES = {
+    **{"flat": "shipmentorder", "camel": "shipmentOrder", "pascal": "ShipmentOrder", "kebab": "shipment-order"},
+    **{"cobol": "SHIPMENT-ORDER", "snake": "shipment_order", "macro": "SHIPMENT_ORDER"},
+}
+
+
+def _advise(options: Mapping[str, object], target: Target) -> str:
+    kind, separator = str(options.get("type")), options.get("separator")
+    digits = ", without digits" if options.get("disallowDigits") is True else ""
+    between = f", its parts between `{separator.get('char')}`" if isinstance(separator, Mapping) else ""
+    return f"write {target.name} in {kind} case: `{_EXAMPLES.get(kind, '')}`{digits}{between}"
+
+
+FUNCTION = Function("casing", prepare_casing, _advise)

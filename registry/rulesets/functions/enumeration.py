@@ -1,8 +1,9 @@
 """The function `enumeration`: the value is one of those that are listed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import Target, show_values
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.javascript import is_strictly_equal, print_value
 from crossdock.registry.rulesets.node import Node
@@ -22,4 +23,8 @@ def _prepare_enumeration(options: object) -> Judge:
     return judge
 
 
-FUNCTION = Function("enumeration", _prepare_enumeration)
+def _advise(options: Mapping[str, object], target: Target) -> str:
+    return f"write {target.name} as {show_values(options.get('values'))}"
+
+
+FUNCTION = Function("enumeration", _prepare_enumeration, _advise)

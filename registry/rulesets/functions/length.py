@@ -1,8 +1,9 @@
 """The function `length`: how long a text or list is, how many members an object has, how large a number is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import Target
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_number, read_options
 from crossdock.registry.rulesets.node import Node
 
@@ -29,4 +30,10 @@ def _size(value: object) -> float | None:
     return len(value) if isinstance(value, (str, list, dict)) else value if isinstance(value, (int, float)) else None
 
 
-FUNCTION = Function("length", _prepare_length)
+def _advise(options: Mapping[str, object], target: Target) -> str:
+    words = {"min": "at least", "max": "at most"}
+    bounds = " and ".join(f"{words[name]} {options[name]}" for name in words if options.get(name) is not None)
+    return f"write {target.name} so that its length (of a number: its value) is {bounds}"
+
+
+FUNCTION = Function("length", _prepare_length, _advise)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 
@@ -18,4 +19,5 @@ def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         yield Complaint("The discriminator property must be in the required property list.", pointer="/required")
 
 
-FUNCTION = Function("oasDiscriminator", plain_options(_judge))
+_ADVICE = "declare the property that `discriminator` names in `properties`, and list it in `required`"
+FUNCTION = Function("oasDiscriminator", plain_options(_judge), always(_ADVICE))

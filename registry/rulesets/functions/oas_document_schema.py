@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.document_schema import judge_document
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
@@ -50,4 +51,5 @@ def _name_of(data: object) -> str | None:
     return f"openapi-{series}" if series in _SERIES else None
 
 
-FUNCTION = Function("oasDocumentSchema", plain_options(_judge))
+_ADVICE = "write the document as the OpenAPI version has it that it names in `openapi` or `swagger`"
+FUNCTION = Function("oasDocumentSchema", plain_options(_judge), always(_ADVICE))

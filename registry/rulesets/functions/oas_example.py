@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.schemas import open_schema
 from crossdock.registry.model.interface import Dialect
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.direction import keep_required
 from crossdock.registry.rulesets.examples import judge_examples
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
@@ -105,4 +106,6 @@ def _is_request(node: Node) -> bool | None:
     return None
 
 
-FUNCTION = Function("oasExample", _prepare)
+FUNCTION = Function(
+    "oasExample", _prepare, always("write the example so that it fits its schema, or correct the schema")
+)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 
@@ -20,4 +21,5 @@ def _judge(node: Node, resolver: Resolver | None) -> Iterable[Complaint]:
     return (Complaint("consumes must include urlencoded, multipart, or form-data media type when using formData"),)
 
 
-FUNCTION = Function("oasOpFormDataConsumeCheck", plain_options(_judge))
+_ADVICE = "list `application/x-www-form-urlencoded` or `multipart/form-data` in `consumes`, or send no form fields"
+FUNCTION = Function("oasOpFormDataConsumeCheck", plain_options(_judge), always(_ADVICE))

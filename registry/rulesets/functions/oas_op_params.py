@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 
@@ -33,4 +34,5 @@ def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         yield Complaint(_BODIES)
 
 
-FUNCTION = Function("oasOpParams", plain_options(_judge))
+_ADVICE = "declare each parameter once, by `name` and `in`; of bodies at most one, and no form fields beside it"
+FUNCTION = Function("oasOpParams", plain_options(_judge), always(_ADVICE))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.javascript import to_number
 from crossdock.registry.rulesets.node import Node, root_of
@@ -22,4 +23,5 @@ def _judge(node: Node, resolver: Resolver | None) -> Iterable[Complaint]:
     return (Complaint("operation must define at least a single 2xx or 3xx response"),)
 
 
-FUNCTION = Function("oasOpSuccessResponse", plain_options(_judge))
+_ADVICE = "add a response for success or a redirect: a status 2XX or 3XX"
+FUNCTION = Function("oasOpSuccessResponse", plain_options(_judge), always(_ADVICE))

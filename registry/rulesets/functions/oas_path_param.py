@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import METHODS, pointer_of, read_path_items
@@ -74,4 +75,5 @@ def _unused(path: str, declared: Declared, variables: list[str]) -> Iterator[Com
             yield Complaint(f'Parameter "{name}" must be used in path "{path}".', pointer=pointer)
 
 
-FUNCTION = Function("oasPathParam", plain_options(_judge))
+_ADVICE = "declare each variable of the path once as a required path parameter, and no path parameter that the path does not have"
+FUNCTION = Function("oasPathParam", plain_options(_judge), always(_ADVICE))

@@ -1,8 +1,9 @@
 """The function `oasSecurityDefined`: security that is asked for is defined, with its scopes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import Target
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of, read_operations
@@ -56,4 +57,10 @@ def _read_scopes(scheme: Node, resolver: Resolver | None) -> set[object] | None:
     return {name for scopes in found if isinstance(scopes, dict) for name in scopes}
 
 
-FUNCTION = Function("oasSecurityDefined", _prepare)
+def _advise(options: Mapping[str, object], target: Target) -> str:
+    path = options.get("schemesPath")
+    place = ".".join(map(str, path)) if isinstance(path, list) else "the document"
+    return f"define the security scheme in `{place}` with the scopes that are asked for, or ask for one that is there"
+
+
+FUNCTION = Function("oasSecurityDefined", _prepare, _advise)

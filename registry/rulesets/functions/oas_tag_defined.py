@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of, read_operations
@@ -19,4 +20,5 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
                 yield Complaint("Operation tags must be defined in global tags.", pointer=pointer)
 
 
-FUNCTION = Function("oasTagDefined", plain_options(_judge))
+_ADVICE = "add the tag to `tags` of the document, or correct its name"
+FUNCTION = Function("oasTagDefined", plain_options(_judge), always(_ADVICE))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
@@ -32,4 +33,5 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
                 yield Complaint("Potentially unused component has been detected.", pointer=pointer)
 
 
-FUNCTION = Function("oasUnusedComponent", plain_options(_judge))
+_ADVICE = "refer to the component, or remove it"
+FUNCTION = Function("oasUnusedComponent", plain_options(_judge), always(_ADVICE))

@@ -1,8 +1,9 @@
 """The function `or`: at least one of several members is there."""  # noqa: N999 - the format names it so
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import Target, show_values
 from crossdock.registry.rulesets.function import Complaint, Function, Judge, read_names
 from crossdock.registry.rulesets.javascript import print_value
 from crossdock.registry.rulesets.node import Node
@@ -18,4 +19,8 @@ def _prepare_or(options: object) -> Judge:
     return judge
 
 
-FUNCTION = Function("or", _prepare_or)
+def _advise(options: Mapping[str, object], target: Target) -> str:
+    return f"give {target.name} at least one of {show_values(options.get('properties'))}"
+
+
+FUNCTION = Function("or", _prepare_or, _advise)

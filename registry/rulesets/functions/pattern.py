@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.validators import Validator
+from crossdock.registry.rulesets.advice import Target, show_pattern
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.javascript import print_value
 from crossdock.registry.rulesets.node import Node
@@ -35,4 +36,10 @@ def _read_pattern(options: Mapping[str, object], name: str) -> Validator:
         raise BadOption(str(error), name) from None
 
 
-FUNCTION = Function("pattern", _prepare_pattern)
+def _advise(options: Mapping[str, object], target: Target) -> str:
+    verbs = {"match": "matches", "notMatch": "does not match"}
+    asked = [f"{verbs[name]} {show_pattern(options[name])}" for name in verbs if name in options]
+    return f"write {target.name} so that it {' and '.join(asked)}"
+
+
+FUNCTION = Function("pattern", _prepare_pattern, _advise)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
@@ -17,4 +18,5 @@ def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
             yield Complaint("$ref must not be placed next to any other properties", pointer=pointer_of(name))
 
 
-FUNCTION = Function("refSiblings", plain_options(_judge))
+_ADVICE = "move what stands beside `$ref` to where it leads, or remove it"
+FUNCTION = Function("refSiblings", plain_options(_judge), always(_ADVICE))

@@ -15,6 +15,7 @@ from crossdock.registry.rulesets.function import BadOption, Complaint, Function,
 from crossdock.registry.rulesets.lenient_formats import drop_lenient
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.resolution import resolve_value
+from crossdock.registry.rulesets.schema_demands import advise_schema
 from crossdock.registry.rulesets.schema_depth import depth_of
 from crossdock.registry.rulesets.schema_words import describe, find_first
 
@@ -111,4 +112,4 @@ def _compile(bundle: JsonSchema) -> Validator:
         raise BadOption(f"`schema` is none: {error.message}", "schema") from None
 
 
-FUNCTION = Function("schema", prepare_schema)
+FUNCTION = Function("schema", prepare_schema, advise_schema)

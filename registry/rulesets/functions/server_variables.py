@@ -6,6 +6,7 @@ from itertools import islice, product
 from urllib.parse import quote
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, Judge
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
@@ -105,4 +106,5 @@ def _try_out(address: str, values: Mapping[str, list[str]]) -> Iterator[Complain
         yield Complaint(text, pointer="/variables")
 
 
-FUNCTION = Function("serverVariables", _prepare)
+_ADVICE = "describe each variable of the address in `variables`, and no other; a default is one of its `enum`"
+FUNCTION = Function("serverVariables", _prepare, always(_ADVICE))

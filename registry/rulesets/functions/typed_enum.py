@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.formats import formats_of
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.javascript import print_value
@@ -36,4 +37,5 @@ def _is_of(value: object, kind: str) -> bool:
     return names.get(type(value)) == kind
 
 
-FUNCTION = Function("typedEnum", plain_options(_judge))
+_ADVICE = "write each value of `enum` with the type that `type` states, or correct `type`"
+FUNCTION = Function("typedEnum", plain_options(_judge), always(_ADVICE))

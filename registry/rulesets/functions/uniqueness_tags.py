@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 
@@ -17,4 +18,5 @@ def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
             seen.add(name)
 
 
-FUNCTION = Function("uniquenessTags", plain_options(_judge))
+_ADVICE = "list each tag once"
+FUNCTION = Function("uniquenessTags", plain_options(_judge), always(_ADVICE))

@@ -1,8 +1,9 @@
 """The function `unreferencedReusableObject`: what can be shared is shared by something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import Target
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
@@ -27,4 +28,8 @@ def _prepare(options: object) -> Judge:
     return judge
 
 
-FUNCTION = Function("unreferencedReusableObject", _prepare)
+def _advise(options: Mapping[str, object], target: Target) -> str:
+    return f"refer to it as `{options.get('reusableObjectsLocation')}/…`, or remove it"
+
+
+FUNCTION = Function("unreferencedReusableObject", _prepare, _advise)

@@ -1,8 +1,9 @@
 """The function `xor`: just one of several members is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.advice import Target, show_values
 from crossdock.registry.rulesets.function import Complaint, Function, Judge, read_names
 from crossdock.registry.rulesets.javascript import print_value
 from crossdock.registry.rulesets.node import Node
@@ -21,4 +22,8 @@ def _prepare_xor(options: object) -> Judge:
     return judge
 
 
-FUNCTION = Function("xor", _prepare_xor)
+def _advise(options: Mapping[str, object], target: Target) -> str:
+    return f"give {target.name} just one of {show_values(options.get('properties'))}"
+
+
+FUNCTION = Function("xor", _prepare_xor, _advise)

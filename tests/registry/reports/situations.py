@@ -276,7 +276,7 @@ def _hostile() -> CheckResult:
     path = "contracts/a b,c:d%e/\u202eé\udcff#x?y\n.yaml"
     findings = (
         build_finding("response-property-removed", HOSTILE, path=path, pointer=f"/{HOSTILE}", was=3, evidence=witness,
-                      affects=(HOSTILE,), why=HOSTILE, fix=HOSTILE, facts=((HOSTILE, HOSTILE),)),
+                      affects=(HOSTILE,), why=f"{HOSTILE}why", fix=HOSTILE, facts=((HOSTILE, HOSTILE),)),
         build_finding("hostile-exchange", HOSTILE, severity=Severity.WARNING, evidence=Exchange(HOSTILE, HOSTILE, HOSTILE)),
         build_finding("hostile-statement", HOSTILE, severity=Severity.WARNING, evidence=Statement(HOSTILE, HOSTILE, None)),
         build_finding("hostile-unknown", HOSTILE, severity=Severity.WARNING, evidence=Unknown(HOSTILE)),
