@@ -67,7 +67,7 @@ def apply_profiles(findings: Iterable[Finding], profiles: Profiles, layer_of: La
     tables: dict[str, dict[str, Severity]] = {}
     found = []
     for finding in findings:
-        profile = _profile_of(finding, profiles, layer_of)
+        profile = profile_of(finding.contract, finding.at.path, profiles, layer_of)
         if profile not in tables:
             tables[profile] = _policy_severities(profile, profiles.edition) | SEVERITIES.get(profile, {})
         severity = tables[profile].get(finding.rule, finding.severity)
@@ -77,16 +77,24 @@ def apply_profiles(findings: Iterable[Finding], profiles: Profiles, layer_of: La
     return found
 
 
-def _profile_of(finding: Finding, profiles: Profiles, layer_of: LayerOf) -> str:
+def profile_of(key: str | None, path: str, profiles: Profiles, layer_of: LayerOf) -> str:
+    """Return the profile that counts for a contract line, or where that is `None` for a file of the registry."""
     if not profiles.overrides:
         return profiles.usual
-    key, path = finding.contract, finding.at.path
     system = key.split("/")[0] if key else path.split("/")[-2] if path.endswith("/system.yaml") else None
     found = profiles.usual
     for one in profiles.overrides:
         if one.system in (None, system) and (one.layer is None or (key is not None and layer_of(key) == one.layer)):
             found = one.profile
     return found
+
+
+def is_information(rule: str, profile: str) -> bool:
+    """Whether what a registry-wide rule finds is information in a profile, as far as the edition does not say otherwise."""
+    units = (unit for unit in load_units("policy") if isinstance(unit, Policy))
+    usual = next((unit.rule.severity for unit in units if unit.rule.id == rule), None)
+    named = SEVERITIES.get(profile, {}).get(rule)
+    return usual is not None and (named or POLICIES.get(profile, {}).get(usual, usual)) is Severity.INFO
 
 
 def _policy_severities(profile: str, edition: int | None) -> dict[str, Severity]:

@@ -15,7 +15,7 @@ from crossdock.registry.model.finding import Finding, Severity, State, unique_fi
 from crossdock.registry.model.release import Release
 from crossdock.registry.model.result import Touch
 from crossdock.registry.profiles import apply_profiles
-from crossdock.registry.ratcheting.counting import load_ratchet, mark_standing
+from crossdock.registry.ratcheting.judging import mark_standing
 from crossdock.registry.revision import Revision
 from crossdock.registry.store.patched_snapshot import PatchedSnapshot
 from crossdock.registry.waiving.applying import apply_waivers
@@ -92,4 +92,4 @@ def _judge(merged: Revision, contract: Contract, today: date, assessor: Assessor
     found = unique_findings(finding for check in checks for finding in check.judge(subject, context))
     found = apply_profiles(found, counting_profiles(merged), partial(layer_in, merged))
     waived = apply_waivers(found, load_waivers(merged), merged, today).findings
-    return list(mark_standing(waived, load_ratchet(merged)[0] or {}))
+    return list(mark_standing(waived, merged))

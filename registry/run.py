@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.checks.rulesets import load_rulesets
 from crossdock.registry.compat.assessment import Assessment, Assessor
 from crossdock.registry.discovery import load_units
 from crossdock.registry.documents.positions import find_locations
+from crossdock.registry.errors import RegistryError
 from crossdock.registry.model.contract import Contract
 from crossdock.registry.model.finding import Finding, Severity, State, unique_findings
 from crossdock.registry.model.location import Location, Place, Side
@@ -19,11 +20,11 @@ from crossdock.registry.open import OpenRegistry
 from crossdock.registry.pairing import pair_contracts, registry_paths
 from crossdock.registry.precedence import rank_precedence
 from crossdock.registry.profiles import apply_profiles
-from crossdock.registry.ratcheting.counting import apply_ratchet
+from crossdock.registry.ratcheting.judging import apply_ratchet, word_taken
 from crossdock.registry.revision import Revision, settings_of
 from crossdock.registry.rulebook import rules_of
 from crossdock.registry.rulesets.loosening import effective_rules
-from crossdock.registry.store.base import Head, find_base
+from crossdock.registry.store.base import Base, Head, find_base
 from crossdock.registry.store.changed import changed_paths
 from crossdock.registry.store.overlay_snapshot import OverlaySnapshot
 from crossdock.registry.store.patched_snapshot import PatchedSnapshot
@@ -52,11 +53,15 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True)
 class ChangeUnderTest:
-    """The revision (with its base), the paths that differ, and where the base comes from; `None` when everything is judged."""
+    """The revision (with its base), the paths that differ, and where the base comes from; `None` when everything is judged.
+
+    `earlier` loads the state that everything can be held against where the question comes up, `None` where there is none.
+    """
 
     revision: Revision
     changed: tuple[str, ...]
     base: str | None
+    earlier: Callable[[], Revision | None] = lambda: None
 
 
 def check_change(registry: OpenRegistry, options: CheckOptions, environ: Mapping[str, str]) -> CheckResult:
@@ -80,7 +85,7 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
     applied = apply_waivers(
         found, waivers, revision, options.today, is_everything=options.is_everything, threshold=options.threshold
     )
-    kept = apply_ratchet(applied.findings, revision, is_everything=options.is_everything)
+    kept = apply_ratchet(applied.findings, revision, applied.lapsed, partial(_found_earlier, state.earlier, context))
     judged = _add_edits(kept, revision) if options.has_edits and kept else kept
     located = tuple(sorted((_locate(finding, revision) for finding in judged), key=_order))
     return CheckResult(
@@ -93,7 +98,7 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
         threshold=options.threshold,
         prefix=registry.prefix,
         rules=rules_of((finding.rule for finding in located), _ruleset_rules(located, revision)),
-        notices=(*find_loosened(revision), *applied.notices),
+        notices=(*find_loosened(revision), *applied.notices, *word_taken(revision)),
     )
 
 
@@ -105,17 +110,47 @@ def load_change(registry: OpenRegistry, options: CheckOptions, environ: Mapping[
         snapshot = registry.worktree_snapshot(is_staged=options.is_staged)
     registry.require_registry(snapshot)
     if options.is_everything:
-        return ChangeUnderTest(registry.revision_of(snapshot), tuple(snapshot.paths()), None)
-    found = find_base(
+        earlier = cache(partial(_load_earlier, registry, snapshot, options, environ))
+        return ChangeUnderTest(registry.revision_of(snapshot), tuple(snapshot.paths()), None, earlier)
+    found = _find_base(registry, snapshot, options, environ)
+    before = registry.snapshot_at(found.commit) if found.commit else registry.empty_snapshot()
+    label = f"{found.commit[:10]}, {found.reason}" if found.commit else found.reason
+    return compare(registry, before, snapshot, [change.path for change in changed_paths(before, snapshot)], label)
+
+
+def _find_base(registry: OpenRegistry, snapshot: Snapshot, options: CheckOptions, environ: Mapping[str, str]) -> Base:
+    return find_base(
         registry.require_objects(),
         _head_of(snapshot),
         explicit=options.base,
         default_branch=settings_of(snapshot).default_branch,
         environ=environ,
     )
-    before = registry.snapshot_at(found.commit) if found.commit else registry.empty_snapshot()
-    label = f"{found.commit[:10]}, {found.reason}" if found.commit else found.reason
-    return compare(registry, before, snapshot, [change.path for change in changed_paths(before, snapshot)], label)
+
+
+def _load_earlier(
+    registry: OpenRegistry, snapshot: Snapshot, options: CheckOptions, environ: Mapping[str, str]
+) -> Revision | None:
+    """Return the base of a change that ends in a state, `None` where nothing says what it is: then nobody knows what is new."""
+    try:
+        found = _find_base(registry, snapshot, options, environ)
+        return registry.revision_of(registry.snapshot_at(found.commit), side=Side.BASE) if found.commit else None
+    except RegistryError:
+        return None
+
+
+def _found_earlier(
+    earlier: Callable[[], Revision | None], context: CheckContext, rule: str, name: str
+) -> frozenset[str] | None:
+    """Return the identities of what a rule found in a contract in the earlier state, `None` where there is none."""
+    base = earlier()
+    contract = base.contract(name) if base is not None and "@" in name else None
+    if base is None or contract is None:
+        return None
+    before = Subject(name, contract.folder, Touch.UNCHANGED, contract)
+    asked = replace(context, view=base, rules=frozenset((rule,)))
+    checks = (check for check in load_units("check") if isinstance(check, Check))
+    return frozenset(found.identity for check in checks for found in check.judge(before, asked) if found.rule == rule)
 
 
 def load_replacement(registry: OpenRegistry, contract: Contract, content: bytes, name: str) -> ChangeUnderTest:

@@ -15,10 +15,14 @@ from crossdock.registry.waiving.judging import judge_waivers
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The findings, those that are excused marked, with what is wrong with the waivers themselves."""
+    """The findings, those that are excused marked, with what is wrong with the waivers themselves.
+
+    `lapsed` are, by identity, findings that stood before a change and whose waiver has ended meanwhile; none in a check of everything.
+    """
 
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]
+    lapsed: frozenset[str] = frozenset()
 
 
 def apply_waivers(
@@ -41,7 +45,16 @@ def apply_waivers(
     found = [_apply(f, standing, used) if f.severity.rank <= lowest else f for f in findings]
     unused = [waiver for index, waiver in enumerate(standing) if index not in used]
     found += judge_waivers(waivers, unused, revision, today, is_everything=is_everything)
-    return Applied(tuple(found), tuple(_notices(waivers, is_trusting=is_trusting)))
+    lapsed = frozenset[str]() if is_everything else frozenset(_find_lapsed(found, waivers, today))
+    return Applied(tuple(found), tuple(_notices(waivers, is_trusting=is_trusting)), lapsed)
+
+
+def _find_lapsed(findings: Iterable[Finding], waivers: Waivers, today: date) -> Iterable[str]:
+    """Yield what stood before and was excused by a waiver that ended; not by one that the change itself brings or widens."""
+    brought = {one.waiver for one in waivers.loosened}
+    ended = [waiver for waiver in waivers.waivers if waiver.has_expired(today) and waiver not in brought]
+    standing = (finding for finding in findings if finding.state is State.EXISTING) if ended else ()
+    yield from (finding.identity for finding in standing if any(covers(waiver, finding) for waiver in ended))
 
 
 def _apply(finding: Finding, standing: Sequence[Waiver], used: set[int]) -> Finding:

@@ -40,11 +40,12 @@ def test_what_stands_is_written_and_fails_nothing(behind: Small) -> None:
 
 
 def test_one_more_is_an_error_though_the_rule_only_warns(behind: Small) -> None:
+    document = (behind.root / "contracts/wms/shipped/v1/asyncapi.yaml").read_text()
+    manifest = f"kind: event\ntitle: Again\nversion: 1.0.0\nsemantics:\n  delivery: at-least-once\n{RETRY}"
+    behind.write({"contracts/wms/again/v1/contract.yaml": manifest, "contracts/wms/again/v1/asyncapi.yaml": document})
     written(behind)
-    behind.write({"contracts/wms/again/v1/contract.yaml": "kind: event\ntitle: Again\nversion: 1.0.0\n"})
-    behind.write(
-        {"contracts/wms/again/v1/asyncapi.yaml": (behind.root / "contracts/wms/shipped/v1/asyncapi.yaml").read_text()}
-    )
+    behind.commit()
+    behind.replace("contracts/wms/again/v1/contract.yaml", RETRY, "")
     for scope in ((), ("--all",)):
         answer = judge(behind, *scope)
         messages = [each["message"] for each in answer.data["findings"] if each["rule"] == "ratchet-exceeded"]
