@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from crossdock.registry.model.interface import Interface, JsonSchema, Payload, Role
+from crossdock.policies.written import PARTS, REFERENCES, enter, follow, joined, said_of, schema_of
+from crossdock.registry.model.interface import Interface, Payload, Position, Role, Schema
 from crossdock.registry.model.location import escape_token
 
 LIMIT = 20_000  # schemas that are looked at in one payload
 BODIES = (Role.REQUEST, Role.RESPONSE, Role.MESSAGE, Role.RECORD)
-_PARTS = ("allOf", "anyOf", "oneOf")
+_COMBINING = frozenset((*REFERENCES, *PARTS))
+_HIDING = {Position.INPUT: "readOnly", Position.OUTPUT: "writeOnly"}
 # a schema that says no more than this has no fields below it
 _ENDS = frozenset(
     ("type", "format", "title", "description", "pattern", "enum", "maxLength", "minLength", "example", "examples")
@@ -25,13 +27,15 @@ class Field:
     name: str
     pointer: str
     schema: object
-    definitions: Mapping[str, object] = field(repr=False)
+    inside: Schema = field(repr=False)
     beside: Collection[str] = ()
 
     @property
     def schemas(self) -> tuple[Mapping[str, object], ...]:
         """What is said of it: its own schema and, where that refers to or joins others, those as well."""
-        return tuple(_said_of(self.schema, self.definitions))
+        if isinstance(self.schema, Mapping) and _COMBINING.isdisjoint(self.schema):
+            return (self.schema,)
+        return tuple(said_of(enter(self.inside, self.schema, "properties", self.name)))
 
     def says(self, word: str) -> bool:
         """Whether any of its schemas has a keyword."""
@@ -61,10 +65,10 @@ def fields_of(interface: Interface | None, roles: tuple[Role, ...] = BODIES) -> 
 
 
 def fields_of_payload(payload: Payload) -> Iterator[Field]:
-    """Yield the fields of one payload."""
-    bundle = payload.schema.bundle(payload.position) if payload.schema is not None else None
-    if isinstance(bundle, Mapping):
-        yield from _walk(bundle)
+    """Yield the fields of one payload, as they are written: nothing is translated to be looked at."""
+    schema = schema_of(payload)
+    if schema is not None:
+        yield from _walk(schema, _HIDING[payload.position])
 
 
 def _payloads(interface: Interface | None) -> Iterator[Payload]:
@@ -73,42 +77,29 @@ def _payloads(interface: Interface | None) -> Iterator[Payload]:
         yield from (each for operation in interface.operations for each in operation.payloads)
 
 
-def _walk(bundle: Mapping[str, object]) -> Iterator[Field]:
-    waiting: list[tuple[JsonSchema | object, str]] = [(bundle, "")]
-    definitions, seen = _mapping(bundle.get("$defs")), set[str]()
+def _walk(whole: Schema, hiding: str) -> Iterator[Field]:
+    waiting, seen = [(whole, "")], set[tuple[str, str]]()
     for _ in range(LIMIT):
         if not waiting:
             return
         schema, pointer = waiting.pop()
-        if not isinstance(schema, Mapping):
+        data = schema.data
+        if not isinstance(data, Mapping):
             continue
-        reference = schema.get("$ref")
-        if isinstance(reference, str) and reference not in seen:
-            seen.add(reference)
-            waiting.append((definitions.get(reference.rpartition("/")[2]), pointer))
-        waiting += [(part, pointer) for word in _PARTS if word in schema for part in _list(schema[word])]
-        if "items" in schema:
-            waiting.append((schema["items"], f"{pointer}/*"))
-        properties = _mapping(schema.get("properties"))
+        followed = [found for found in follow(schema, data) if (found.place.path, found.place.pointer) not in seen]
+        seen.update((found.place.path, found.place.pointer) for found in followed)
+        waiting += [(part, pointer) for part in (*followed, *joined(schema, data))]
+        if "items" in data:
+            waiting.append((enter(schema, data["items"], "items"), f"{pointer}/*"))
+        properties = _mapping(data.get("properties"))
         for name, value in properties.items():
-            place = f"{pointer}/{escape_token(name)}"
-            if isinstance(value, Mapping) and not _ENDS.issuperset(value):
-                waiting.append((value, place))
-            yield Field(name, place, value, definitions, properties.keys())
-
-
-def _said_of(schema: object, definitions: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
-    """Yield a field's schema and those that it refers to or joins, a few steps deep."""
-    waiting, seen = [schema], 0
-    while waiting and seen < 12:
-        one = waiting.pop(0)
-        seen += 1
-        if isinstance(one, Mapping):
-            yield one
-            reference = one.get("$ref")
-            if isinstance(reference, str):
-                waiting.append(definitions.get(reference.rpartition("/")[2]))
-            waiting += [part for word in _PARTS if word in one for part in _list(one[word])]
+            if not isinstance(value, Mapping):
+                yield Field(name, f"{pointer}/{escape_token(name)}", value, schema, properties.keys())
+            elif value.get(hiding) is not True:
+                place = f"{pointer}/{escape_token(name)}"
+                if not _ENDS.issuperset(value):
+                    waiting.append((enter(schema, value, "properties", name), place))
+                yield Field(name, place, value, schema, properties.keys())
 
 
 def _kinds(schema: Mapping[str, object]) -> tuple[object, ...]:
@@ -118,7 +109,3 @@ def _kinds(schema: Mapping[str, object]) -> tuple[object, ...]:
 
 def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []

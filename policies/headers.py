@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from crossdock.policies.fields import fields_of_payload
+from crossdock.policies.written import said_of, schema_of
 from crossdock.registry.model.interface import Interface, Operation, Payload, Role
 
 # spellings without capitals and separators: `X-Correlation-Id` is `xcorrelationid`
@@ -14,6 +15,7 @@ EVENT_IDS = frozenset(
     ("ceid", "cloudeventsid", "messageid", "xmessageid", "jmsmessageid", "natsmsgid", "eventid", "id")
 )
 ENVELOPES = frozenset(("eventid", "messageid", "messageidentifier", "deduplicationid"))  # in the payload
+_STEPS = 100  # schemas that a message's headers are joined from
 _DEPTH = 3  # steps into a payload that are still its envelope
 CALL_KEYS = frozenset(("idempotencykey", "xidempotencykey", "requestid", "xrequestid"))
 
@@ -55,23 +57,13 @@ def _says_correlation(operation: Operation) -> bool:
 def _names(payload: Payload) -> Iterator[str]:
     if payload.location != "header":
         return
+    schema = schema_of(payload)
     if payload.role is Role.PARAMETER:
         yield payload.key.removeprefix("header ")
-    elif payload.schema is not None:
-        yield from _properties(payload.schema.bundle(payload.position))
-
-
-def _properties(bundle: object) -> Iterator[str]:
-    """Yield the names of headers that a message's schema declares, also by way of what it joins."""
-    definitions = bundle.get("$defs", {}) if isinstance(bundle, Mapping) else {}
-    waiting, seen = [bundle], 0
-    while waiting and seen < 100:
-        schema = waiting.pop()
-        seen += 1
-        if isinstance(schema, Mapping):
-            yield from schema.get("properties", {})
-            waiting += schema.get("allOf", [])
-            waiting.append(definitions.get(str(schema.get("$ref", "")).rpartition("/")[2]))
+    elif schema is not None:
+        for said in said_of(schema, _STEPS):
+            properties = said.get("properties")
+            yield from properties if isinstance(properties, Mapping) else ()
 
 
 def _plain(name: str) -> str:

@@ -1,8 +1,9 @@
 """Policy: a list may become as long as it likes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from crossdock.policies.written import said_of
 from crossdock.registry.model.contract import Contract, Kind
 from crossdock.registry.model.finding import Severity
 from crossdock.registry.model.interface import Operation, Role
@@ -42,22 +43,10 @@ def _is_paged(operation: Operation) -> bool:
 def _answers_list(operation: Operation) -> bool:
     for payload in operation.payloads:
         if payload.role is Role.RESPONSE and payload.schema is not None and (payload.status or "").startswith("2"):
-            schema = payload.schema.bundle(payload.position)
-            if isinstance(schema, Mapping) and _kind(schema) == "array" and "maxItems" not in schema:
+            said = list(said_of(payload.schema))
+            if any(each.get("type") == "array" for each in said) and not any("maxItems" in each for each in said):
                 return True
     return False
-
-
-def _kind(bundle: Mapping[str, object]) -> object:
-    """Return the type of a schema, also of the one that it refers to."""
-    definitions, schema = bundle.get("$defs"), bundle
-    for _ in range(5):
-        name = str(schema.get("$ref", "")).rpartition("/")[2]
-        target = definitions.get(name) if isinstance(definitions, Mapping) and name else None
-        if not isinstance(target, Mapping):
-            break
-        schema = target
-    return schema.get("type") if "maxItems" not in schema else None
 
 
 POLICY = pagination_missing
