@@ -13,13 +13,11 @@ from crossdock.registry.facts import outside_references
 from crossdock.registry.format import Format, read_apart
 from crossdock.registry.manifests.contract_file import read_contract
 from crossdock.registry.manifests.folders import judge_folder, key_of_folder
-from crossdock.registry.manifests.mapping_file import read_mapping
 from crossdock.registry.manifests.promise import promise_digest
 from crossdock.registry.manifests.releases_file import read_releases
 from crossdock.registry.manifests.settings_file import read_settings
 from crossdock.registry.manifests.system_file import read_system
 from crossdock.registry.manifests.teams_file import read_teams
-from crossdock.registry.manifests.workflow_file import read_workflow
 from crossdock.registry.model.contract import Contract, Kind
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.interface import Interface
@@ -36,7 +34,6 @@ from crossdock.registry.store.snapshot import Snapshot
 
 SETTINGS_FILE = "crossdock.yaml"
 TEAMS_FILE = "teams.yaml"
-_LOWERED = {Kind.MAPPING: read_mapping, Kind.WORKFLOW: read_workflow}
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +284,14 @@ class Revision:
             return ()
         if not document.is_readable:
             return document.findings
-        lower = _LOWERED.get(contract.kind)
-        if lower is not None:
-            return (*document.findings, *lower(document)[1])
+        if contract.kind is Kind.MAPPING:
+            from crossdock.registry.manifests.mapping_file import read_mapping  # slow to import, and few are read
+
+            return (*document.findings, *read_mapping(document)[1])
+        if contract.kind is Kind.WORKFLOW:
+            from crossdock.registry.manifests.workflow_file import read_workflow
+
+            return (*document.findings, *read_workflow(document)[1])
         form = self.format_of(contract)
         return (*document.findings, *(form.validate(document, self.resolver) if form else ()))
 

@@ -5,6 +5,7 @@ import importlib.util
 import pkgutil
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from crossdock.registry.check import Check
 from crossdock.registry.compat.rule import CompatRule
@@ -29,11 +30,12 @@ def load_rules() -> tuple[Rule, ...]:
 def rules_of(rule_ids: Iterable[str], others: Iterable[Rule] = ()) -> tuple[Rule, ...]:
     """Return those of the rules that are known, sorted; `others` are of rulesets, and yield to ours where they share an id.
 
-    All rules are loaded only for an id that is neither of a check, which the run has loaded anyway, nor of a compatibility rule, whose
-    file is its id.
+    All rules are loaded only for an id that is neither of a check or policy, which the run has loaded anyway, nor of a compatibility
+    rule, whose file is its id.
     """
     wanted = set(rule_ids)
-    near = {rule.id: rule for rule in (*others, *_check_rules(), *_named_compat_rules(wanted)) if rule.id in wanted}
+    known = chain(others, _check_rules(), _named_compat_rules(wanted), _policy_rules())
+    near = {rule.id: rule for rule in known if rule.id in wanted}
     rules = near.values() if near.keys() == wanted else load_rules()
     return tuple(sorted((rule for rule in rules if rule.id in wanted), key=lambda rule: rule.id))
 

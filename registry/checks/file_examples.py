@@ -1,11 +1,11 @@
 """Check: example files are cut into records as their table says, and each record is accepted."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.checks.examples import REJECTED
 from crossdock.registry.documents.document import Document
-from crossdock.registry.documents.records import Record, RecordProblem, read_records
 from crossdock.registry.documents.validators import SchemaRefused, Validator, compile_validator
 from crossdock.registry.manifests.table_file import read_table
 from crossdock.registry.model.contract import Contract, Kind
@@ -14,6 +14,9 @@ from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.location import Location, split_pointer
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.model.table import Table
+
+if TYPE_CHECKING:
+    from crossdock.registry.documents.records import Record
 
 MALFORMED = Rule(
     "example-file-malformed",
@@ -63,6 +66,8 @@ def _compile(interface: Interface) -> Iterator[tuple[str, Validator]]:
 
 
 def _judge(contract: Contract, example: Document, table: Table, validators: dict[str, Validator]) -> Iterator[Finding]:
+    from crossdock.registry.documents.records import RecordProblem, read_records  # only tables need it
+
     if example.findings:
         yield from (_finding(MALFORMED, contract, each.message, _at(each, example.path)) for each in example.findings)
         return
@@ -80,7 +85,7 @@ def _at(finding: Finding, path: str) -> Location:
     return finding.at if isinstance(finding.at, Location) else Location(path)
 
 
-def _judge_record(contract: Contract, record: Record, validators: dict[str, Validator]) -> Iterator[Finding]:
+def _judge_record(contract: Contract, record: "Record", validators: dict[str, Validator]) -> Iterator[Finding]:
     validator = validators.get(record.name)
     for error in validator.errors(record.values) if validator else ():
         steps = split_pointer(error.pointer)
@@ -89,7 +94,7 @@ def _judge_record(contract: Contract, record: Record, validators: dict[str, Vali
         yield _finding(REJECTED, contract, f"{where}: {error.message}", at, error.keyword)
 
 
-def _judge_keys(contract: Contract, table: Table, records: Sequence[Record]) -> Iterator[Finding]:
+def _judge_keys(contract: Contract, table: Table, records: "Sequence[Record]") -> Iterator[Finding]:
     for record_type in table.records:
         mine = [record for record in records if record.name == record_type.name]
         keys = [record_type.primary_key] if record_type.primary_key else []
@@ -98,7 +103,7 @@ def _judge_keys(contract: Contract, table: Table, records: Sequence[Record]) -> 
             yield from _judge_key(contract, key, mine)
 
 
-def _judge_key(contract: Contract, key: tuple[str, ...], records: Sequence[Record]) -> Iterator[Finding]:
+def _judge_key(contract: Contract, key: tuple[str, ...], records: "Sequence[Record]") -> Iterator[Finding]:
     seen: dict[str, Record] = {}
     for record in records:
         if len(key) == 1 and key[0] not in record.values:

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from crossdock.registry.check import Check, CheckContext, Subject
-from crossdock.registry.manifests.workflow_file import read_workflow
 from crossdock.registry.model.contract import Kind
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
-from crossdock.registry.workflows.judge import Judge
 from crossdock.registry.workflows.problems import RULES
 
 
@@ -16,6 +14,9 @@ def judge_workflows(subject: Subject, context: CheckContext) -> Iterator[Finding
     contract = subject.contract
     if contract is None or contract.kind is not Kind.WORKFLOW or contract.document is None:
         return
+    from crossdock.registry.manifests.workflow_file import read_workflow  # most changes have no workflow
+    from crossdock.registry.workflows.judge import Judge
+
     document = context.view.document(contract.document)
     workflow = read_workflow(document)[0] if document and document.is_readable else None
     if workflow is not None:

@@ -13,7 +13,6 @@ from crossdock.registry.documents.json_keys import find_duplicates, find_too_dee
 from crossdock.registry.documents.limits import Limits
 from crossdock.registry.documents.problems import NOT_JSON, NOT_JSON_VALUE, TOO_DEEP, UNREADABLE, Problem
 from crossdock.registry.documents.reading import Reading, refuse
-from crossdock.registry.documents.yaml_exact import read_exactly
 
 _HALF_CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
@@ -41,6 +40,8 @@ def read_json(content: bytes, limits: Limits) -> Reading:
 
 def _read_leniently(text: str, problem: Problem, limits: Limits) -> Reading:
     """Read a text that is nearly JSON as YAML, which allows a comma too many and line breaks in strings."""
+    from crossdock.registry.documents.yaml_exact import read_exactly
+
     if problem.rule is not UNREADABLE:
         return refuse(problem)
     reading = read_exactly(text, limits)
