@@ -13,10 +13,15 @@ from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Location, escape_token, split_pointer
 
 PARSER = "parser"  # the name that Spectral gives them
-# letters of both cases are spelled out, and a line break stands before the text: a pattern that begins with one of some characters is fast
-_NUMBER = r"[-+]?\.?(?:\d[\w.+-]*|[iI][nN][fF]|[nN][aA][nN])"
-_WORD = r"[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[nN][uU][lL][lL]|~"
-_MAY_BE_KEY = re.compile(rf"[\s{{,\[?-](?:{_NUMBER}|{_WORD})[ \t]*:(?:\s|$)")
+_NUMBER = r"[-+]?\.?(?:\d[\w.+-]*|inf|Inf|INF|nan|NaN|NAN)"
+_WORD = "~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
+_BEFORE = r"(?:(?:[-?:]|[&!]\S*)[ \t]+)*"  # indicators and properties
+_KEY = rf"{_BEFORE}(?:{_NUMBER}|{_WORD})[ \t]*:(?:\s|$)"
+# Where a key may stand: first in a line, or in a flow collection. What it may begin with is asked first, which is quick.
+_MAY_BE_KEYS = (
+    re.compile(rf"\n[ \t]*(?=[-?:&!\d+.~]|[nN](?:ull|ULL)|[tT](?:rue|RUE)|[fF](?:alse|ALSE)){_KEY}"),
+    re.compile(rf"[{{,\[][ \t]*(?=[-?&!\d+.~nNtTfF]){_KEY}"),
+)
 
 
 def find_parser_problems(
@@ -46,7 +51,8 @@ def _say(message: str, at: object) -> Finding:
 
 def _find_other_keys(document: Document) -> Iterator[Finding]:
     """Yield unquoted keys that YAML reads as numbers, truth values or null."""
-    if not _MAY_BE_KEY.search(f"\n{decode_any(document.content)}"):
+    text = "\n" + decode_any(document.content).replace("\r", "\n")
+    if not any(pattern.search(text) for pattern in _MAY_BE_KEYS):
         return
     opened = open_text(document)
     waiting: list[tuple[Spans, str]] = [(opened.places.root, "")]
