@@ -8,7 +8,7 @@ from typing import cast
 
 import msgspec
 
-from crossdock.registry.documents.spans import Entries, Spans
+from crossdock.registry.documents.spans import Entries, Spans, last_leaf_of
 
 _LARGE = 1 << 16  # characters
 _BLANK = " \t\n\r"
@@ -43,6 +43,14 @@ class JsonIndex:
                 return None
             self._known[node.start] = known
         return known
+
+    def is_collection(self, node: Spans) -> bool:
+        """Whether a node may have entries."""
+        return self._text[node.start] in "{["
+
+    def last_leaf(self, node: Spans) -> Spans:
+        """Return the node that ends last in a collection: the node itself when it is a scalar or empty."""
+        return last_leaf_of(self, node)
 
 
 def _read_large(text: str, node: Spans) -> dict[str, Spans] | None:

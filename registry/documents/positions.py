@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crossdock.registry.documents.document import Document, Syntax
 from crossdock.registry.documents.json_index import JsonIndex
+from crossdock.registry.documents.line_index import LineIndex
 from crossdock.registry.documents.pointer import is_index
 from crossdock.registry.documents.problems import NOT_JSON
 from crossdock.registry.documents.spans import Index, Spans
@@ -50,6 +51,8 @@ def open_text(document: Document) -> OpenText:
 def _make_index(document: Document, text: str) -> Index:
     if not document.is_readable or document.syntax is Syntax.TEXT:
         return _Whole(text)
+    if document.syntax is Syntax.YAML and not document.findings:
+        return LineIndex(text, document.data)
     if document.syntax is Syntax.YAML or any(finding.rule == NOT_JSON.id for finding in document.findings):
         return YamlIndex(text)
     return JsonIndex(text)
@@ -63,6 +66,14 @@ class _Whole:
 
     def entries(self, node: Spans) -> None:
         """Return nothing."""
+
+    def is_collection(self, node: Spans) -> bool:
+        """Return false: no part is known."""
+        return False
+
+    def last_leaf(self, node: Spans) -> Spans:
+        """Return the node itself."""
+        return node
 
 
 def _locate(path: str, opened: OpenText, pointer: str, part: Part) -> Location:
@@ -85,13 +96,14 @@ def descend(index: Index, pointer: str) -> tuple[Spans, bool]:
 
 
 def descend_all(index: Index, pointers: Iterable[str]) -> Iterator[tuple[str, Spans]]:
-    """Yield each pointer with its node, or the nearest enclosing one that exists, in the order of the pointers' names.
+    """Yield each pointer with its node, or the nearest enclosing one that exists, in the order of the pointers.
 
     What one pointer shares with the one before it is not walked again.
     """
     trail = [index.root]
     tokens: tuple[str, ...] = ()
-    for names, pointer in sorted((split_pointer(pointer), pointer) for pointer in set(pointers)):
+    for pointer in sorted(set(pointers)):
+        names = split_pointer(pointer)
         shared = 0
         while shared < min(len(trail) - 1, len(names)) and names[shared] == tokens[shared]:
             shared += 1

@@ -24,3 +24,25 @@ class Index(Protocol):
 
     def entries(self, node: Spans) -> Entries | None:
         """Return the entries of a collection, `None` for a scalar."""
+
+    def is_collection(self, node: Spans) -> bool:
+        """Whether a node may have entries."""
+
+    def last_leaf(self, node: Spans) -> Spans:
+        """Return the node that ends last in a collection: the node itself when it is a scalar or empty."""
+
+
+def last_leaf_of(index: Index, node: Spans) -> Spans:
+    """Return the node that ends last in a collection: the node itself when it is a scalar or empty."""
+    while entries := index.entries(node):
+        node = last_of(entries)
+    return node
+
+
+def last_of(entries: Entries) -> Spans:
+    """Return the last of some entries."""
+    return entries[-1] if isinstance(entries, list) else next(reversed(entries.values()))
+
+
+class Unclear(Exception):
+    """Where something stands cannot be told from the lines of a text alone."""

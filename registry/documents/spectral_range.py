@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from crossdock.registry.documents.document import Document, Syntax
 from crossdock.registry.documents.positions import OpenText, descend_all, open_text
-from crossdock.registry.documents.spans import Index, Spans
+from crossdock.registry.documents.spans import Spans
 
 _BLANK_LINES = re.compile(r"[ \t]*(?:\r?\n[ \t]*)*\r?\n")
 Range = tuple[int, int, int, int]
@@ -28,7 +28,7 @@ def find_spectral_ranges(document: Document, pointers: Iterable[str], is_referen
     ranges: dict[str, Range] = {}
     for pointer, node in descend_all(opened.places, pointers):
         start = node.start if is_json else _find_start(opened, node)
-        end = node.end if is_json else _find_end(opened, _find_last(opened.places, node), document.syntax)
+        end = node.end if is_json else _find_end(opened, opened.places.last_leaf(node), document.syntax)
         ranges[pointer] = (*_locate(opened, start), *_locate(opened, end))
     return ranges
 
@@ -41,21 +41,14 @@ def _locate(opened: OpenText, offset: int) -> tuple[int, int]:
 
 def _find_start(opened: OpenText, node: Spans) -> int:
     if node.key_start >= 0:
-        return node.start if opened.places.entries(node) is None else node.key_end + 1
+        return node.key_end + 1 if opened.places.is_collection(node) else node.start
     is_root_on_second_line = node == opened.places.root and opened.lines.starts[1:2] == [node.start]
     return 0 if is_root_on_second_line else node.start
 
 
-def _find_last(index: Index, node: Spans) -> Spans:
-    """Return the node that ends last in a collection; the node itself when it is a scalar or empty."""
-    while entries := index.entries(node):
-        node = entries[-1] if isinstance(entries, list) else list(entries.values())[-1]
-    return node
-
-
 def _find_end(opened: OpenText, node: Spans, syntax: Syntax) -> int:
     is_block = syntax is Syntax.YAML and opened.text[node.start : node.start + 1] in ("|", ">")
-    if not is_block or opened.places.entries(node) is not None:
+    if not is_block or opened.places.is_collection(node):
         return node.end
     after = _BLANK_LINES.match(opened.text, node.end)
     return after.end() - 1 if after else len(opened.text)

@@ -8,7 +8,7 @@ from sys import intern
 
 import yaml
 
-from crossdock.registry.documents.spans import Entries, Spans
+from crossdock.registry.documents.spans import Entries, Spans, last_leaf_of
 from crossdock.registry.documents.yaml_events import read_events
 
 _MERGE = "<<"
@@ -70,6 +70,14 @@ class YamlIndex:
     def entries(self, node: Spans) -> Entries | None:
         """Return the entries of a collection, `None` for a scalar."""
         return self._opened(node.start) if node.start in self._entries else None
+
+    def is_collection(self, node: Spans) -> bool:
+        """Whether a node may have entries."""
+        return node.start in self._entries
+
+    def last_leaf(self, node: Spans) -> Spans:
+        """Return the node that ends last in a collection: the node itself when it is a scalar or empty."""
+        return last_leaf_of(self, node)
 
     def _open_entries(self, start: int) -> Entries:
         """Return the entries of a collection as places; of a name that stands twice the last one counts."""

@@ -86,4 +86,6 @@ def split_pointer(pointer: str) -> tuple[str, ...]:
     if not pointer.startswith("/"):
         raise ValueError(f"`{pointer}` is not a JSON Pointer: it must be empty or start with `/`")
     tokens = pointer[1:].split("/")
-    return tuple(token.replace("~1", "/").replace("~0", "~") for token in tokens) if "~" in pointer else tuple(tokens)
+    if "~" in pointer:
+        tokens = [token.replace("~1", "/").replace("~0", "~") if "~" in token else token for token in tokens]
+    return tuple(tokens)
