@@ -14,6 +14,7 @@ from crossdock.registry.rulesets.problems import (
     INVALID,
     NEEDS_FUNCTION,
     SCHEMA_OUTSIDE,
+    SCHEMA_WRONG,
     TOO_COSTLY,
     UNSUPPORTED,
     UNUSED,
@@ -88,5 +89,5 @@ def judge_ruleset_files(paths: Sequence[str], context: CheckContext) -> Iterator
         yield from rulesets.findings
 
 
-RULES = (FILTER_FAILED, INVALID, NEEDS_FUNCTION, SCHEMA_OUTSIDE, TOO_COSTLY, UNSUPPORTED, UNUSED)
+RULES = (FILTER_FAILED, INVALID, NEEDS_FUNCTION, SCHEMA_OUTSIDE, SCHEMA_WRONG, TOO_COSTLY, UNSUPPORTED, UNUSED)
 CHECK = Check("rulesets", "the registry's rulesets", RULES, judge_rulesets, judge_ruleset_files)

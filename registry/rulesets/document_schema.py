@@ -2,10 +2,22 @@
 
 from collections.abc import Iterator
 
-from crossdock.registry.rulesets.function import Complaint
+from crossdock.registry.documents.references import Resolver
+from crossdock.registry.rulesets.function import Complaint, TooLarge
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
+from crossdock.registry.rulesets.resolution import resolve_value
 from crossdock.registry.specifications.violations import Violation, find_violations
+
+MAX_RESOLVED = 20_000  # values of a document whose references are followed before it is held against its meta-schema
+
+
+def read_resolved(node: Node, resolver: Resolver | None) -> object:
+    """Return a value with its references resolved, as it is written when that would be large."""
+    try:
+        return resolve_value(node, resolver, limit=MAX_RESOLVED)
+    except TooLarge:
+        return node.value
 
 
 def judge_document(name: str, root: Node, at: str = "") -> Iterator[Complaint]:

@@ -127,7 +127,8 @@ def _targets(node: Node, clause: Clause, follow: Resolver | None) -> Iterable[No
     if field is None or not node.is_collection:
         return (node,)
     if field == "@key":
-        return (child.as_key(follow) for child in node.children())
+        keys = [child.as_key(follow) for child in node.children()]
+        return keys or (replace(node, value=UNDEFINED),)
     if clause.steps is not None:
         found = [each.follow(follow) for each in Walk(clause.steps, follow).find(node)]
         return found or (replace(node, value=UNDEFINED),)

@@ -83,11 +83,15 @@ def has_truth(node: Node) -> bool:
 
 
 class SchemaOutside(BadOption):
-    """A schema that references a file, which is not read; `judge` is what is left of the function."""
+    """A schema that references what is not in it, which is not read; `judge` is what is left of the function."""
 
     def __init__(self, message: str, judge: Judge) -> None:
         super().__init__(message, "schema")
         self.judge = judge
+
+
+class SchemaWrong(SchemaOutside):
+    """A schema that is none; `judge` tells so at each value."""
 
 
 def read_options(options: object, allowed: Iterable[str], example: str) -> Options:

@@ -37,6 +37,14 @@ SCHEMA_OUTSIDE = Rule(
     fix="Write what the reference means into the schema.",
     source=_SOURCE,
 )
+SCHEMA_WRONG = Rule(
+    "ruleset-schema-wrong",
+    Severity.WARNING,
+    "A rule's schema is none.",
+    why="Nothing can keep it: the rule complains of every value that it looks at, here as in tools for the format.",
+    fix="Correct the schema.",
+    source=_SOURCE,
+)
 UNUSED = Rule(
     "ruleset-key-unused",
     Severity.WARNING,

@@ -8,23 +8,25 @@ from crossdock.registry.rulesets.spot import Spot
 MAX_RESOLVED = 200_000  # values of one value with its references resolved
 
 
-def resolve_value(node: Node, resolver: Resolver | None, depth: int | None = None) -> object:
+def resolve_value(node: Node, resolver: Resolver | None, depth: int | None = None, limit: int = MAX_RESOLVED) -> object:
     """Return a value with what its references mean in their place; one that leads back to itself stays as it is written.
 
-    `depth` says how many levels of members are looked at: what lies below them is left out, and stands as null. Raises TooLarge.
+    `depth` says how many levels of members are looked at: what lies below them is left out, and stands as null.
+    Raises TooLarge when it has more values than `limit`.
     """
-    return _Resolution(resolver).resolve(node, frozenset(), depth) if resolver is not None else node.value
+    return _Resolution(resolver, limit).resolve(node, frozenset(), depth) if resolver is not None else node.value
 
 
 class _Resolution:
-    def __init__(self, resolver: Resolver) -> None:
+    def __init__(self, resolver: Resolver, limit: int) -> None:
         self.resolver = resolver
+        self.limit = limit
         self.count = 0
 
     def resolve(self, node: Node, above: frozenset[Spot], depth: int | None) -> object:
         self.count += 1
-        if self.count > MAX_RESOLVED:
-            raise TooLarge(f"a value of more than {MAX_RESOLVED:,} values, references resolved")
+        if self.count > self.limit:
+            raise TooLarge(f"a value of more than {self.limit:,} values, references resolved")
         source = node.follow(self.resolver)
         if not source.is_collection:
             return source.value

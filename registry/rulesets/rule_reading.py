@@ -13,7 +13,9 @@ from crossdock.registry.rulesets.formats import read_formats
 from crossdock.registry.rulesets.function import (
     BadOption,
     Function,
+    Judge,
     SchemaOutside,
+    SchemaWrong,
     function_names,
     is_supplied,
     load_function,
@@ -24,6 +26,7 @@ from crossdock.registry.rulesets.problems import (
     INVALID,
     NEEDS_FUNCTION,
     SCHEMA_OUTSIDE,
+    SCHEMA_WRONG,
     UNSUPPORTED,
     UNUSED,
     make_problem,
@@ -137,17 +140,24 @@ def _read_clause(then: Mapping[str, object], owner: Owner, place: Place, finding
     function = load_supplied(name) if name in owner.functions else load_function(name)
     field = str(then["field"]) if then.get("field") is not None else None
     try:
-        judge = function.prepare(then.get("functionOptions"))
+        judge = _prepare(function, then, place, findings)
         return Clause(function.name, judge, field, _read_field(field), place, _advise(function, then))
-    except SchemaOutside as error:
-        findings.append(make_problem(SCHEMA_OUTSIDE, str(error), place.child("functionOptions", "schema")))
-        return Clause(function.name, error.judge, field, None, place, lambda target: f"write {target.name}")
     except BadOption as error:
         at = place.child("functionOptions", *([error.option] if error.option else []))
         findings.append(make_problem(INVALID, f"`{function.name}`: {error}", at, "docs/rulesets.md lists the options"))
     except Unsupported as error:
         findings.append(make_problem(UNSUPPORTED, f"this field is not supported: {error}", place, _PATH_FIX))
     return None
+
+
+def _prepare(function: Function, then: Mapping[str, object], place: Place, findings: list[Finding]) -> Judge:
+    """Return the judgement of a function; a schema that cannot be applied is told, and what is left of it is returned."""
+    try:
+        return function.prepare(then.get("functionOptions"))
+    except SchemaOutside as error:
+        problem = SCHEMA_WRONG if isinstance(error, SchemaWrong) else SCHEMA_OUTSIDE
+        findings.append(make_problem(problem, str(error), place.child("functionOptions", "schema")))
+        return error.judge
 
 
 def _advise(function: Function, then: Mapping[str, object]) -> Callable[[Target], str]:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
-from crossdock.registry.documents.schemas import open_schema
 from crossdock.registry.model.interface import Dialect
 from crossdock.registry.model.location import split_pointer
 from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.async_operations import read_merged
-from crossdock.registry.rulesets.examples import judge_examples
+from crossdock.registry.rulesets.examples import Sample, judge_examples
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 
@@ -22,9 +21,8 @@ def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         for name in ("payload", "headers"):
             value, schema = source.child(name), _schema_of(node, name, resolver)
             if not value.is_missing and isinstance(schema.value, (dict, bool)):
-                bundle = open_schema(schema.value, Dialect.ASYNCAPI, schema.place, resolver).bundle()
-                pointer = f"/examples/{example.key}/{name}"
-                yield from judge_examples([(pointer, value)], bundle, resolver, is_all=True)
+                sample = Sample(schema, schema.value, Dialect.ASYNCAPI, is_all=True)
+                yield from judge_examples(sample, [(f"/examples/{example.key}/{name}", value)], resolver)
 
 
 def _schema_of(node: Node, name: str, resolver: Resolver) -> Node:

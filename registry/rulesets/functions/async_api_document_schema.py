@@ -4,17 +4,13 @@ from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import always
-from crossdock.registry.rulesets.document_schema import judge_document
+from crossdock.registry.rulesets.asyncapi_documents import judge_asyncapi
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 
-_SERIES = ("2.0", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6")
-
 
 def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
-    stated = root.child("asyncapi").value
-    series = ".".join(str(stated).split(".")[:2])
-    return judge_document(f"asyncapi-{series}", root) if series in _SERIES else iter(())
+    return judge_asyncapi(root, resolver, is_resolved=True)
 
 
 _ADVICE = "write the document as the AsyncAPI version has it that it names in `asyncapi`"

@@ -1,16 +1,13 @@
 """The function `oasExample`: an example keeps the schema that it is an example of."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from crossdock.registry.documents.references import Resolver
-from crossdock.registry.documents.schemas import open_schema
 from crossdock.registry.model.interface import Dialect
 from crossdock.registry.rulesets.advice import always
-from crossdock.registry.rulesets.direction import keep_required
-from crossdock.registry.rulesets.examples import judge_examples
+from crossdock.registry.rulesets.examples import Sample, judge_examples
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node, root_of
-from crossdock.registry.rulesets.open_references import has_open_reference
 from crossdock.registry.rulesets.operations import pointer_of
 
 _OPTIONS = ("oasVersion", "schemaField", "type")
@@ -30,23 +27,19 @@ def _prepare(options: object) -> Judge:
         schema = node if field == "$" else node.child(field).follow(resolver)
         if not isinstance(schema.value, dict):
             return
-        examples = list(find_examples(node, resolver))
-        if not examples:
-            return
-        bundle = open_schema(_without_examples(schema), _dialect_of(node), schema.place, resolver).bundle()
-        if kind == "media" and version == 3:
-            bundle = keep_required(bundle, is_request=_is_request(node))
-        complaints = list(judge_examples(examples, bundle, resolver))
-        if complaints and not has_open_reference(schema, resolver):
-            yield from complaints
+        dialect = _dialect_of(node)
+        left_out = ("examples", "required") if dialect is Dialect.SWAGGER2 and _is_flag(schema) else ("examples",)
+        data = {name: part for name, part in schema.value.items() if name not in left_out}
+        is_request = _is_request(node, version) if kind == "media" else None
+        sample = Sample(schema, data, dialect, is_request=is_request)
+        yield from judge_examples(sample, find_examples(node, resolver), resolver)
 
     return judge
 
 
-def _without_examples(schema: Node) -> object:
-    """Return a schema without what is judged by it."""
-    value = schema.value
-    return {name: part for name, part in value.items() if name != "examples"} if isinstance(value, Mapping) else value
+def _is_flag(schema: Node) -> bool:
+    """Whether `required` is that of a parameter, which is no keyword of schemas."""
+    return isinstance(schema.child("required").value, bool)
 
 
 def _named(names: tuple[str, ...]) -> Examples:
@@ -60,15 +53,16 @@ def _named(names: tuple[str, ...]) -> Examples:
 
 
 def _of_media_type(node: Node, resolver: Resolver) -> Iterator[tuple[str, Node]]:
-    """Find the examples of a media type, a header or a parameter of OpenAPI 3."""
+    """Find the example of a media type, a header or a parameter of OpenAPI 3, or where there is none its examples."""
     example = node.child("example")
     if not example.is_missing:
         yield "/example", example
+        return
     examples = node.child("examples").follow(resolver)
     for child in examples.children() if isinstance(examples.value, dict) else ():
-        value = child.follow(resolver).child("value")
-        if not value.is_missing:
-            yield pointer_of("examples", child.key, "value"), value
+        source = child.follow(resolver)
+        if isinstance(source.value, dict) and "externalValue" not in source.value:
+            yield pointer_of("examples", child.key, "value"), source.child("value")
 
 
 def _of_response(node: Node, resolver: Resolver) -> Iterator[tuple[str, Node]]:
@@ -95,15 +89,18 @@ def _dialect_of(node: Node) -> Dialect:
     return Dialect.OPENAPI30 if str(data.get("openapi", "")).startswith("3.0") else Dialect.DRAFT2020
 
 
-def _is_request(node: Node) -> bool | None:
+def _is_request(node: Node, version: object) -> bool | None:
     """Whether a node lies in a request; `None` when it lies in neither a request nor a response."""
+    path: list[object] = []
     while node.parent is not None:
-        if node.key in ("requestBody", "requestBodies", "parameters"):
-            return True
-        if node.key in ("responses", "headers"):
-            return False
+        path.insert(0, node.key)
         node = node.parent
-    return None
+    is_operation, is_component = path[:1] == ["paths"], path[:1] == ["components"]
+    asked = path[3:4] if is_operation else path[1:2] if is_component else []
+    if version == 3 and asked == (["requestBody"] if is_operation else ["requestBodies"]):
+        return True
+    is_shared = path[:1] == ["responses"] if version == 2 else is_component and asked == ["responses"]
+    return False if is_shared or (is_operation and asked == ["responses"]) else None
 
 
 FUNCTION = Function(

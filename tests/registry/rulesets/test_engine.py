@@ -130,8 +130,10 @@ def test_what_is_not_understood_is_said(rules: dict[str, Any], top: dict[str, ob
         ({"function": "xor", "functionOptions": {"properties": ["a"]}}, "at least two names"),
         ({"function": "casing", "functionOptions": {"type": "camels"}}, "`type` must be one of"),
         ({"function": "casing", "functionOptions": {"type": "flat", "separator": {"char": "--"}}}, "one character"),
-        ({"function": "schema", "functionOptions": {"schema": {"type": "strin"}}}, "`schema` is none"),
-        ({"function": "schema", "functionOptions": {"schema": {"$ref": "./x.yaml"}}}, "its schema references the file"),
+        (
+            {"function": "schema", "functionOptions": {"schema": {"$ref": "./x.yaml"}}},
+            "its schema references `./x.yaml`",
+        ),
         ({"function": "truthy", "fields": "a"}, "`then` has no `fields`"),
         ({"function": "truthi"}, "there is no function `truthi`"),
     ],
@@ -177,12 +179,22 @@ def test_what_stands_beside_a_reference_is_found_beside_it() -> None:
     assert [finding.at.pointer for finding in findings] == ["/a/description", "/b/type"]
 
 
+def test_a_schema_that_is_none_is_told_and_has_the_same_against_every_value() -> None:
+    findings, problems = run(rule("$.info", "schema", schema={"type": "strin"}))
+    said = (
+        "schema is invalid: data/type must be equal to one of the allowed values, data/type must be array,"
+        " data/type must match a schema in anyOf"
+    )
+    assert [finding.message for finding in findings] == [said]
+    assert [(problem.rule, problem.message) for problem in problems] == [("ruleset-schema-wrong", said)]
+
+
 def test_a_value_is_held_against_a_schema_with_its_references_resolved() -> None:
     schema = {"type": "object", "additionalProperties": {"type": "object", "required": ["content"]}}
     (finding,), _ = run(rule("$.paths[*].get", "schema", "responses", schema=schema))
     assert (finding.at.pointer, finding.message) == (
         "/components/responses/Ok",
-        '"200" property must have required property "content"',
+        'Item at index 200 must have required property "content"',
     )
 
 
