@@ -18,7 +18,8 @@ from crossdock.registry.model.facts import Facts
 from crossdock.registry.model.location import Side
 from crossdock.registry.model.reference import Reference, read_reference
 from crossdock.registry.model.release import Release
-from crossdock.registry.revision import SETTINGS_FILE, Revision, settings_of
+from crossdock.registry.registry_files import SETTINGS_FILE, settings_of
+from crossdock.registry.revision import Revision
 from crossdock.registry.store.folder_snapshot import FolderSnapshot
 from crossdock.registry.store.git import GitRepository
 from crossdock.registry.store.index import Index

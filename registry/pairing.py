@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crossdock.registry.check import Subject
 from crossdock.registry.manifests.folders import key_of_folder
 from crossdock.registry.model.result import Touch
-from crossdock.registry.revision import Revision, addresses_to
+from crossdock.registry.revision import Revision
 
 
 def pair_contracts(revision: Revision, changed: Sequence[str], *, is_everything: bool = False) -> list[Subject]:
@@ -55,7 +55,7 @@ def _dependents(revision: Revision, changed: Sequence[str], touches: dict[str, T
 
 def _addresses(revision: Revision, key: str, changed: Sequence[str]) -> tuple[str, ...]:
     contract = revision.contract(key)
-    return addresses_to(contract, changed) if contract is not None else ()
+    return contract.addresses_to(changed) if contract is not None else ()
 
 
 def _key_of(path: str, root: str) -> str | None:

@@ -1,29 +1,25 @@
 """One state of the registry: files, manifests, documents and interfaces, each read when asked for, once."""
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from crossdock.registry.closure import find_closure
 from crossdock.registry.compat.history import Documents
 from crossdock.registry.documents.document import Document
-from crossdock.registry.documents.read import read_document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.twins import State
-from crossdock.registry.facts import outside_references
 from crossdock.registry.format import Format, read_apart
 from crossdock.registry.manifests.contract_file import read_contract
-from crossdock.registry.manifests.folders import judge_folder, key_of_folder
+from crossdock.registry.manifests.folders import key_of_folder
 from crossdock.registry.manifests.promise import promise_digest
 from crossdock.registry.manifests.releases_file import read_releases
-from crossdock.registry.manifests.settings_file import read_settings
-from crossdock.registry.manifests.system_file import read_system
-from crossdock.registry.manifests.teams_file import read_teams
 from crossdock.registry.model.contract import Contract, Kind
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.interface import Interface
-from crossdock.registry.model.landscape import Consumption, Settings, System, Team
+from crossdock.registry.model.landscape import Consumption, Settings
 from crossdock.registry.model.location import Side
 from crossdock.registry.model.release import Release, ReleaseLog
+from crossdock.registry.registry_files import RegistryFiles
 from crossdock.registry.specifications.derived import derive
 from crossdock.registry.specifications.recognise import find_format
 from crossdock.registry.store.ancestry import find_unmerged
@@ -31,9 +27,6 @@ from crossdock.registry.store.blob_snapshot import BlobSnapshot
 from crossdock.registry.store.index import Index
 from crossdock.registry.store.objects import ObjectReader
 from crossdock.registry.store.snapshot import Snapshot
-
-SETTINGS_FILE = "crossdock.yaml"
-TEAMS_FILE = "teams.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class ReleasedContract:
         return self.revision.interface(self.contract) if self.contract is not None else None
 
 
-class Revision:
+class Revision(RegistryFiles):
     """One state of the registry (see `check.RevisionView`). Reading never raises on content.
 
     `index` answers who references and consumes what in this state; `objects` is needed for released versions only.
@@ -64,57 +57,17 @@ class Revision:
         base: "Revision | None" = None,
         objects: ObjectReader | None = None,
     ) -> None:
-        self.snapshot = snapshot
+        super().__init__(snapshot)
         self.index = index
         self.side = side
         self.base = base
         self.objects = objects
         self.resolver = Resolver(self.document, self.claim, derive)
-        self._documents: dict[str, Document | None] = {}
-        self._names: dict[str, tuple[str, ...]] = {}
         self._contract_names: dict[str, list[str]] = {}  # by system
         self._contracts: dict[str, tuple[Contract | None, tuple[Finding, ...]]] = {}
-        self._systems: dict[str, tuple[System | None, tuple[Finding, ...]]] = {}
         self._interfaces: dict[str, Interface | None] = {}
         self._logs: dict[str, tuple[ReleaseLog, tuple[Finding, ...]]] = {}
         self._released: dict[tuple[str, str], ReleasedContract] = {}
-        self._settings: Settings | None = None
-        self._teams: dict[str, Team] | None = None
-
-    @property
-    def label(self) -> str:
-        """What people call this state."""
-        return self.snapshot.label
-
-    # files
-
-    def names(self, folder: str) -> tuple[str, ...]:
-        """Return the paths of the files below a folder, relative to it, sorted."""
-        if folder not in self._names:
-            cut = len(folder) + 1 if folder else 0
-            self._names[folder] = tuple(path[cut:] for path in self.snapshot.paths(folder))
-        return self._names[folder]
-
-    def read(self, path: str) -> bytes | None:
-        """Return a file's bytes, `None` when there is no such file."""
-        return self.snapshot.read(path)
-
-    def preload(self, paths: Iterable[str]) -> None:
-        """Read and parse files together, so that one question to Git serves all."""
-        wanted = [path for path in paths if path not in self._documents]
-        contents = self.snapshot.read_many(wanted)
-        for path in wanted:
-            self._documents[path] = read_document(path, contents[path]) if path in contents else None
-
-    def document(self, path: str) -> Document | None:
-        """Return the parsed file, `None` when there is none."""
-        if path not in self._documents:
-            self.preload((path,))
-        return self._documents[path]
-
-    def blob(self, path: str) -> str | None:
-        """Return the Git blob id of a file, `None` when there is none or Git does not hold it."""
-        return self.snapshot.oid(path)
 
     def claim(self, address: str) -> str | None:
         """Return the path that a remote address leads to when exactly one contract answers for it."""
@@ -128,65 +81,9 @@ class Revision:
         rest = address[len(prefix) :].lstrip("/")
         return posixpath.normpath(f"{contract.folder}/{rest}") if rest else contract.document
 
-    def obstacles(self) -> tuple[tuple[str, str], ...]:
-        """Return (path, what it is instead of a file that can be read) for what was met on the way, sorted."""
-        return tuple(sorted((path, obstacle.value) for path, obstacle in self.snapshot.obstacles.items()))
-
-    # the registry's own files
-
-    @property
-    def settings(self) -> Settings:
-        """What `crossdock.yaml` says; its defaults when it cannot be read."""
-        if self._settings is None:
-            self._settings = settings_of(self.snapshot)
-        return self._settings
-
-    def _team_map(self) -> dict[str, Team]:
-        if self._teams is None:
-            document = self.document(TEAMS_FILE)
-            teams = read_teams(document)[0] if document else None
-            self._teams = {team.id: team for team in teams or ()}
-        return self._teams
-
-    def team(self, team_id: str) -> Team | None:
-        """Return a team."""
-        return self._team_map().get(team_id)
-
-    def team_ids(self) -> tuple[str, ...]:
-        """Return the ids of all teams, sorted."""
-        return tuple(sorted(self._team_map()))
-
-    def system(self, system_id: str) -> System | None:
-        """Return a system; `None` when there is none or its file cannot be read."""
-        return self._read_system(system_id)[0]
-
     def systems(self) -> tuple[str, ...]:
         """Return the ids of all systems, sorted."""
         return self.index.systems()
-
-    def _read_system(self, system_id: str) -> tuple[System | None, tuple[Finding, ...]]:
-        if system_id not in self._systems:
-            folder = f"{self.settings.contracts}/{system_id}"
-            document = self.document(f"{folder}/system.yaml")
-            self._systems[system_id] = read_system(document, system_id, folder) if document else (None, ())
-        return self._systems[system_id]
-
-    def registry_findings(self, paths: Sequence[str]) -> tuple[Finding, ...]:
-        """Return what is wrong with those of the paths that are files of the registry itself."""
-        found: list[Finding] = []
-        for path in paths:
-            document = self.document(path)
-            if document is None:
-                continue
-            if path == SETTINGS_FILE:
-                found += read_settings(document)[1]
-            elif path == TEAMS_FILE:
-                found += read_teams(document)[1]
-            elif path.endswith("/contract.yaml") and path.startswith(f"{self.settings.contracts}/"):
-                found += judge_folder(path, path.removesuffix("/contract.yaml"), self.settings.contracts)
-            elif path.endswith("/system.yaml") and path.count("/") == self.settings.contracts.count("/") + 2:
-                found += self._read_system(path.split("/")[-2])[1]
-        return tuple(found)
 
     # contracts
 
@@ -314,7 +211,7 @@ class Revision:
     def dependents_of(self, contract: Contract) -> tuple[str, ...]:
         """Return the keys of the contract lines that reference files of a contract, or of one that does, and so on; sorted."""
         paths = [f"{contract.folder}/{name}" for name in self.names(contract.folder)]
-        found = self.index.dependents_of([*paths, *addresses_to(contract, paths)])
+        found = self.index.dependents_of([*paths, *contract.addresses_to(paths)])
         return tuple(key for key in found if "@" in key and key != contract.key)
 
     def record_claims(self, entity: str) -> tuple[tuple[str, str], ...]:
@@ -385,23 +282,11 @@ class Revision:
 
     def closure(self, contract: Contract) -> tuple[str, ...]:
         """Return the paths of the promise: manifest, document, all it references, what it inherits from; sorted."""
-        system = f"{self.settings.contracts}/{contract.system}/system.yaml"
-        found = {path for path in (contract.manifest, system) if self.document(path) is not None}
-        waiting = [contract.document] if contract.document else []
-        while waiting:
-            path = waiting.pop()
-            document = self.document(path) if path not in found else None
-            if document is None:
-                continue
-            found.add(path)
-            for reference in outside_references(path, document.content):
-                target = self.claim(reference) if ":" in reference else reference
-                waiting += [target] if target and not target.startswith(("..", "/")) else []
-        return tuple(sorted(found))
+        return find_closure(contract, self.settings.contracts, self.document, self.claim)
 
     def digest(self, contract: Contract) -> str:
         """Return the digest of the promise as it stands."""
-        documents: Mapping[str, Document | None] = {path: self.document(path) for path in self.closure(contract)}
+        documents = {path: self.document(path) for path in self.closure(contract)}
         files = {posixpath.relpath(path, contract.folder): body.content for path, body in documents.items() if body}
         return promise_digest(contract, files)
 
@@ -419,20 +304,3 @@ def _find_format(document: Document | None) -> Format | None:
     if document is None or not document.is_readable:
         return None
     return find_format(document.data, posixpath.basename(document.path))
-
-
-def addresses_to(contract: Contract, paths: Iterable[str]) -> tuple[str, ...]:
-    """Return the remote addresses that lead to files of a contract, as references spell them."""
-    folder = contract.folder + "/"
-    found = []
-    for prefix in contract.addresses:
-        found += [prefix, prefix.rstrip("/")]
-        found += [f"{prefix.rstrip('/')}/{path.removeprefix(folder)}" for path in paths if path.startswith(folder)]
-    return tuple(found)
-
-
-def settings_of(snapshot: Snapshot) -> Settings:
-    """Return what `crossdock.yaml` says in a snapshot; its defaults when it cannot be read."""
-    content = snapshot.read(SETTINGS_FILE)
-    settings = read_settings(read_document(SETTINGS_FILE, content))[0] if content is not None else None
-    return settings or Settings("registry")

@@ -21,7 +21,8 @@ from crossdock.registry.pairing import pair_contracts, registry_paths
 from crossdock.registry.precedence import rank_precedence
 from crossdock.registry.profiles import apply_profiles
 from crossdock.registry.ratcheting.judging import apply_ratchet, word_taken
-from crossdock.registry.revision import Revision, settings_of
+from crossdock.registry.registry_files import settings_of
+from crossdock.registry.revision import Revision
 from crossdock.registry.rulebook import rules_of
 from crossdock.registry.rulesets.loosening import effective_rules
 from crossdock.registry.store.base import Base, Head, find_base

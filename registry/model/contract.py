@@ -1,5 +1,6 @@
 """A contract as its manifest states it, with what it inherits from its system."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -201,3 +202,12 @@ class Contract:
     def releases(self) -> str:
         """The path of the release records."""
         return f"{self.folder}/releases.yaml"
+
+    def addresses_to(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Return the remote addresses that lead to files of this contract, as references spell them."""
+        folder = self.folder + "/"
+        found = []
+        for prefix in self.addresses:
+            found += [prefix, prefix.rstrip("/")]
+            found += [f"{prefix.rstrip('/')}/{path.removeprefix(folder)}" for path in paths if path.startswith(folder)]
+        return tuple(found)

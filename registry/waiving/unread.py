@@ -3,7 +3,8 @@
 from crossdock.registry.checks.rulesets import read_rulesets
 from crossdock.registry.manifests.settings_file import read_settings
 from crossdock.registry.model.finding import Finding, Severity
-from crossdock.registry.revision import SETTINGS_FILE, Revision
+from crossdock.registry.registry_files import SETTINGS_FILE
+from crossdock.registry.revision import Revision
 
 
 def has_readable_settings(revision: Revision) -> bool:

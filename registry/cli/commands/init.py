@@ -7,7 +7,7 @@ import click
 from crossdock.registry.adoption.starter import find_branch, name_registry, start_registry
 from crossdock.registry.adoption.writing import write_new_files
 from crossdock.registry.errors import RegistryNotFound
-from crossdock.registry.revision import SETTINGS_FILE
+from crossdock.registry.registry_files import SETTINGS_FILE
 from crossdock.registry.store.git import GitRepository
 
 
