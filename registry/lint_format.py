@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crossdock.registry.lint_result import Result
+from crossdock.registry.model.counting import count
 
 LEVELS = ("error", "warning", "information", "hint")
 _COLOURS = ("31", "33", "34", "37")  # ECMA-48, section 8.3.117: red, yellow, blue, white
@@ -71,13 +72,9 @@ def summarize(results: Sequence[Result]) -> str:
     """
     counts = [sum(result.level == level for result in results) for level in range(4)]
     parts = ", ".join(
-        _count(number, noun) for number, noun in zip(counts, ("error", "warning", "info", "hint"), strict=True)
+        count(number, noun) for number, noun in zip(counts, ("error", "warning", "info", "hint"), strict=True)
     )
-    return f"{_count(len(results), 'problem')} ({parts})"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{count(len(results), 'problem')} ({parts})"
 
 
 def paint(text: str, level: int, options: LintOptions, style: str = "") -> str:

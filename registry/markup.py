@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crossdock.registry.excerpt import render_excerpt
 from crossdock.registry.grouping import Group, find_carried, group_findings
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.evidence import Payload
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.result import CheckResult
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.quoting import quote_block, quote_code, quote_prose, shorten
 from crossdock.registry.wording import (
-    count,
     count_severities,
     is_quoted,
     word_carried,

@@ -82,11 +82,15 @@ def profile_of(key: str | None, path: str, profiles: Profiles, layer_of: LayerOf
     if not profiles.overrides:
         return profiles.usual
     system = key.split("/")[0] if key else path.split("/")[-2] if path.endswith("/system.yaml") else None
-    found = profiles.usual
-    for one in profiles.overrides:
-        if one.system in (None, system) and (one.layer is None or (key is not None and layer_of(key) == one.layer)):
-            found = one.profile
-    return found
+    layer = layer_of(key) if key and any(one.layer is not None for one in profiles.overrides) else None
+    found = find_entry(system, layer, profiles)
+    return found.profile if found is not None else profiles.usual
+
+
+def find_entry(system: str | None, layer: str | None, profiles: Profiles) -> ProfileOverride | None:
+    """Return the last entry that fits a contract's system and layer; `None` where the usual profile counts."""
+    fitting = (one for one in profiles.overrides if one.system in (None, system) and one.layer in (None, layer))
+    return next(reversed(list(fitting)), None)
 
 
 def is_information(rule: str, profile: str) -> bool:

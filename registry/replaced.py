@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.finding import Finding, State
 from crossdock.registry.model.location import Location
 from crossdock.registry.model.result import CheckResult
-from crossdock.registry.wording import count
 
 ELSEWHERE = "in the registry"
 MARK = ("where", "registry")  # the fact of what does not lie in the file

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from crossdock.registry.dependents import word_dependents
 from crossdock.registry.excerpt import render_compact, render_line
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.evidence import Evidence, Exchange, Payload, Statement, Unknown
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.location import Location, Place
@@ -259,15 +260,6 @@ def word_place(place: Place | Location) -> str:
     if isinstance(place, Location):
         return str(place)
     return f"{place.path}#{place.pointer}" if place.pointer else place.path
-
-
-def count(number: int, noun: str) -> str:
-    """Count things.
-
-    >>> count(2, "error")
-    '2 errors'
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def count_severities(findings: Iterable[Finding]) -> str:

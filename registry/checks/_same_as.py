@@ -12,6 +12,7 @@ from crossdock.registry.documents.positions import find_location
 from crossdock.registry.errors import closest
 from crossdock.registry.mappings.shapes import open_shape
 from crossdock.registry.model.contract import ContentModel, Contract
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.description import Description
 from crossdock.registry.model.evidence import Unknown
 from crossdock.registry.model.finding import Finding
@@ -72,7 +73,7 @@ def _compare(definition: Described, other: Described, contract: Contract, view: 
     found = compare_descriptions(definition, other, model, open_shape, examples)
     for index, told in enumerate(found[:_MOST], start=1):
         rule = UNDECIDED if isinstance(told.evidence, Unknown) else DIFFERS
-        rest = f"; so do {len(found) - _MOST} more places" if index == _MOST < len(found) else ""
+        rest = f"; the same in {count(len(found) - _MOST, 'more place')}" if index == _MOST < len(found) else ""
         yield _tell(rule, replace(told, message=told.message + rest), other, contract, view)
 
 

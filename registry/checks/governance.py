@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.checks.policies import inherited_from
 from crossdock.registry.model.contract import Contract, LifecycleState
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.landscape import System
 from crossdock.registry.model.location import Place
@@ -62,7 +63,7 @@ def _word_state(before: Contract, contract: Contract, context: CheckContext) -> 
         words.append(f"sunset {lifecycle.sunset}")
     words += [f"successor `{lifecycle.successor}`"] if lifecycle.successor else []
     users = sorted({use.system for use in context.view.consumers_of(contract)})
-    number = f"{len(users)} consumer{'' if len(users) == 1 else 's'}"
+    number = count(len(users), "consumer")
     return f"{', '.join(words)}; {number}" + (f": {', '.join(users)}" if users else "")
 
 

@@ -11,6 +11,7 @@ import click
 
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.mending.texts import PASSES, MendedText, mend_texts, render_difference
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.result import CheckResult
 from crossdock.registry.open import open_registry
 from crossdock.registry.run import CheckOptions, check_change
@@ -49,8 +50,8 @@ def say_mended(texts: Sequence[MendedText]) -> None:
 
 def _count(texts: Sequence[MendedText]) -> str:
     number, files = sum(text.number for text in texts), len(_paths(texts))
-    where = f" in {files} file{'' if files == 1 else 's'}" if files else ""
-    return f"{number} finding{'' if number == 1 else 's'}{where}"
+    where = f" in {count(files, 'file')}" if files else ""
+    return f"{count(number, 'finding')}{where}"
 
 
 def _paths(texts: Sequence[MendedText]) -> list[str]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crossdock.registry.dependents import dependent_as_data, word_reliance
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.impact import Dependent, DependentKind, Holder, Impact, Reliance, Use
 from crossdock.registry.model.interface import Role
 from crossdock.registry.model.location import Location, Place
 from crossdock.registry.quoting import defuse_line, show_controls
-from crossdock.registry.wording import count
 
 _HEADINGS = {
     DependentKind.CONSUMER: "consumers",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from crossdock.registry.documents.record_values import CellRefused, is_padded_left, write_value
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.table import FileBinding, Layout, Table, TableField, TableRecord
 
 
@@ -86,7 +87,9 @@ def _quote(text: str, file: FileBinding, where: str) -> str:
 def _pad(text: str, each: TableField, file: FileBinding, where: str) -> str:
     width = each.width or len(text)
     if len(text) > width:
-        raise RecordRefused(f"{where}: `{text}` has {len(text)} characters, `{each.name}` has room for {width}")
+        raise RecordRefused(
+            f"{where}: `{text}` has {count(len(text), 'character')}, `{each.name}` has room for {width}"
+        )
     if "\n" in text or "\r" in text or (text.endswith(" ") and each.type == "string"):
         raise RecordRefused(f"{where}: `{each.name}` would lose its line break or the blanks at its end")
     return text.zfill(width) if text and is_padded_left(each, file) else text.ljust(width)

@@ -7,6 +7,7 @@ from typing import Protocol
 from crossdock.registry.documents.document import Document
 from crossdock.registry.errors import RegistryError, closest
 from crossdock.registry.model.contract import Contract
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.interface import Interface, JsonSchema, Payload, Position, Role, Schema
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.reference import Reference
@@ -149,7 +150,10 @@ def find_side(end: End, name: str | None, pointer: str | None) -> Side:
         return _find_pointed(end, end.interface, pointer)
     if len(payloads) != 1 or payloads[0].schema is None:
         known = ", ".join(f"`{each}`" for each in _names(end.interface, payloads))
-        raise NotFound(f"`{end.label}` has {len(payloads) or 'no'} payloads", f"name one of {known}" if known else "")
+        raise NotFound(
+            f"`{end.label}` has {count(len(payloads), 'payload') if payloads else 'no payload'}",
+            f"name one of {known}" if known else "",
+        )
     return Side(end, None, payloads[0].schema, payloads[0].position, is_only=True)
 
 

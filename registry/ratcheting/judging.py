@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crossdock.registry.check import trusts_base_only
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.finding import Finding, State
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.ratchet import Ratchet
@@ -22,7 +23,6 @@ from crossdock.registry.ratcheting.moved import is_contract, is_in
 from crossdock.registry.ratcheting.problems import EXCEEDED, RAISED
 from crossdock.registry.revision import Revision
 from crossdock.registry.waiving.applying import word_trust
-from crossdock.registry.wording import count
 
 # asked what a rule found in a contract in an earlier state, as identities; `None` where no such state is known
 Earlier = Callable[[str, str], frozenset[str] | None]

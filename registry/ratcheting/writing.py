@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.ratchet import Ratchet
 from crossdock.registry.ratcheting.moved import is_contract
 from crossdock.registry.ratcheting.turning import Entry, Step, Turn, sum_of
-from crossdock.registry.wording import count
 
 HEAD = "# Findings that may stand until they are mended; the numbers only fall. Written by `crossdock ratchet`.\n"
 LISTED = 10  # entries that are named of each kind; the others are counted

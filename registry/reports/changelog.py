@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from crossdock.registry.excerpt import render_compact
 from crossdock.registry.grouping import Group, group_findings
 from crossdock.registry.markup import join_blocks
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.evidence import Evidence, Payload, Unknown
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.location import Location, Place
@@ -14,7 +15,6 @@ from crossdock.registry.model.rule import Rule
 from crossdock.registry.quoting import quote_code, quote_prose, shorten
 from crossdock.registry.report import Report, ReportOptions
 from crossdock.registry.wording import (
-    count,
     find_verdict,
     word_carrier,
     word_evidence,

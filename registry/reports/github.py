@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from crossdock.registry.grouping import find_alerts
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.location import Location
 from crossdock.registry.model.result import CheckResult, ContractResult
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.quoting import defuse_line, shorten, show_controls
 from crossdock.registry.report import Report, ReportOptions
-from crossdock.registry.wording import count, word_headline, word_sentences, word_summary
+from crossdock.registry.wording import word_headline, word_sentences, word_summary
 
 SHOWN = 10  # annotations of one level that GitHub shows of a step
 MESSAGE = 4_000  # characters

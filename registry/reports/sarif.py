@@ -140,7 +140,8 @@ def _notifications(result: CheckResult, number: int) -> list[dict[str, object]]:
         {"level": "note", "message": {"text": show_controls(notice)}} for notice in result.notices
     ]
     if number > RESULTS:
-        text = f"{number - RESULTS} findings are left out, because a run holds at most {RESULTS}; `--report json` lists all"
+        left = "1 finding is" if number - RESULTS == 1 else f"{number - RESULTS} findings are"
+        text = f"{left} left out, because a run holds at most {RESULTS}; `--report json` lists all"
         notices.append({"level": "warning", "message": {"text": text}})
     return notices
 

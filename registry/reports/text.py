@@ -7,6 +7,7 @@ from io import StringIO
 from crossdock.registry.dependents import word_dependents
 from crossdock.registry.excerpt import render_compact, render_excerpt
 from crossdock.registry.grouping import Group, find_carried, group_findings
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.evidence import Payload
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.location import Location
@@ -15,7 +16,6 @@ from crossdock.registry.model.rule import Rule
 from crossdock.registry.quoting import defuse_line, shorten, show_controls
 from crossdock.registry.report import Report, ReportOptions
 from crossdock.registry.wording import (
-    count,
     is_quoted,
     name_affected,
     name_evidence,

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from crossdock.registry.rulesets.overrides import Override
 from crossdock.registry.rulesets.ruleset import Ruleset, RulesetRule
 from crossdock.registry.rulesets.severities import LEVELS
 
+MAX_SHOWN = 120  # characters of what a rule asks for
+LEAD = 20  # of them before the first difference
 _DEMANDS = ("given", "then", "formats", "resolved")
 
 
@@ -17,6 +20,7 @@ class LoosenedRule:
 
     rule: RulesetRule
     what: str
+    is_rewritten: bool = False
 
 
 def effective_rules(rulesets: Iterable[Ruleset]) -> dict[str, RulesetRule]:
@@ -29,9 +33,12 @@ def find_loosened_rules(before: Iterable[Ruleset], after: Iterable[Ruleset]) -> 
     now = effective_rules(after)
     for name, rule in sorted(effective_rules(before).items()):
         if rule.severity is not None:
-            what = _compare(rule, now.get(name))
+            after_all = now.get(name)
+            what = _compare(rule, after_all)
             if what:
                 yield LoosenedRule(rule, what)
+            elif after_all is not None and (rewritten := _word_rewriting(rule, after_all)):
+                yield LoosenedRule(rule, rewritten, is_rewritten=True)
 
 
 def _compare(before: RulesetRule, after: RulesetRule | None) -> str:
@@ -41,9 +48,34 @@ def _compare(before: RulesetRule, after: RulesetRule | None) -> str:
         return f"turns off the rule `{before.name}`"
     if before.level is not None and after.level > before.level:
         return f"ranks down the rule `{before.name}` from {LEVELS[before.level]} to {LEVELS[after.level]}"
-    if any(before.definition.get(key) != after.definition.get(key) for key in _DEMANDS):
-        return f"rewrites the rule `{before.name}`"
     return ""
+
+
+def _word_rewriting(before: RulesetRule, after: RulesetRule) -> str:
+    """Say what a rule asked for and asks for now; `""` where it is the same."""
+    keys = [key for key in _DEMANDS if before.definition.get(key) != after.definition.get(key)]
+    said = "; ".join(_word_difference(key, before, after) for key in keys)
+    return f"rewrites the rule `{before.name}`: {said}" if said else ""
+
+
+def _word_difference(key: str, before: RulesetRule, after: RulesetRule) -> str:
+    was, now = (_write(rule.definition.get(key)) for rule in (before, after))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False)))
+    start = shared - LEAD if shared > MAX_SHOWN - LEAD else 0  # long texts are shown from where they differ
+    return f"`{key}` was {_show(was, start)} and is {_show(now, start)}"
+
+
+def _write(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _show(text: str, start: int) -> str:
+    if not text:
+        return "not stated"
+    shown = text[start : start + MAX_SHOWN]
+    return f"`{'…' if start else ''}{shown}{'…' if start + MAX_SHOWN < len(text) else ''}`"
 
 
 def find_new_overrides(before: Iterable[Ruleset], after: Iterable[Ruleset]) -> Iterator[Override]:

@@ -42,10 +42,10 @@ def _gather(findings: list[Finding], path: str) -> list[Finding]:
         return findings
     rules = sorted({split_pointer(finding.at.pointer)[1] for finding in needing})
     names = sorted({finding.message for finding in needing})
-    text = (
-        f"{len(rules)} rules do not run, for they need functions in JavaScript:"
-        f" {', '.join(rules)} (functions {', '.join(names)})"
+    subject = (
+        "1 rule does not run, for it needs" if len(rules) == 1 else f"{len(rules)} rules do not run, for they need"
     )
+    text = f"{subject} functions in JavaScript: {', '.join(rules)} (functions {', '.join(names)})"
     others = [finding for finding in findings if finding.rule != NEEDS_FUNCTION.id]
     return [*others, make_problem(NEEDS_FUNCTION, text, Place(path))]
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 
 from crossdock.registry.documents.pointer import find_data
+from crossdock.registry.model.counting import count
 from crossdock.registry.rulesets.advice import Target, show_pattern, show_values
 
 MAX_WORDS = 260  # characters that are said in words
@@ -152,8 +153,8 @@ def _find(root: object, pointer: str) -> object:
 
 
 def _size(keyword: str, value: object) -> str:
-    noun = _SIZES[keyword[3:]]
-    return f"{'at least' if keyword.startswith('min') else 'at most'} {value} {noun}{'' if value == 1 else 's'}"
+    number = count(value, _SIZES[keyword[3:]]) if isinstance(value, int) else f"{value} {_SIZES[keyword[3:]]}s"
+    return f"{'at least' if keyword.startswith('min') else 'at most'} {number}"
 
 
 def _name_types(value: object) -> str:

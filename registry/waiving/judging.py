@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from crossdock.registry.errors import closest
 from crossdock.registry.explaining.known import known_rule_ids
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.rule import Rule
@@ -49,9 +50,7 @@ def _judge_days(waiver: Waiver, revision: Revision, today: date, *, is_everythin
         yield _say(TOO_LONG, waiver, f"holds for {days} days, until {waiver.expires}; {longest} are allowed", "expires")
     if is_everything and waiver.expires <= today + timedelta(days=revision.settings.waiver_notice_days):
         left = (waiver.expires - today).days
-        yield _say(
-            EXPIRES_SOON, waiver, f"ends on {waiver.expires}, in {left} day{'' if left == 1 else 's'}", "expires"
-        )
+        yield _say(EXPIRES_SOON, waiver, f"ends on {waiver.expires}, in {count(left, 'day')}", "expires")
 
 
 def longest_days(revision: Revision) -> int:

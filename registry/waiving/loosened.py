@@ -1,15 +1,18 @@
 """Says which rules a change loosens: a lower profile, rulesets that ask for less, settings that trust more."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from crossdock.registry.check import trusts_base_only
 from crossdock.registry.checks.rulesets import has_other_rulesets, read_rulesets
 from crossdock.registry.model.contract import ContentModel
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.landscape import Settings
 from crossdock.registry.profiles import STRICTEST_FIRST, Profiles
 from crossdock.registry.revision import Revision
 from crossdock.registry.rulesets.loosening import find_loosened_rules, find_new_overrides
 from crossdock.registry.waiving.applying import word_trust
+from crossdock.registry.waiving.milder_profiles import find_milder
 from crossdock.registry.waiving.unread import has_new_ruleset_errors, has_readable_settings
 
 _MODELS = tuple(ContentModel)  # strictest first
@@ -44,8 +47,9 @@ def find_loosened(revision: Revision) -> tuple[str, ...]:
     if base is None or not has_readable_settings(revision):
         return ()
     trust = word_trust(is_trusting=not trusts_base_only(revision))
-    said = [f"this change {what}; {trust}" for what in (*_of_profile(revision), *_of_rulesets(revision))]
-    return (*said, *(f"this change {what}" for what in _of_settings(revision.settings, base.settings)))
+    said = [f"this change {what}; {trust}" for what in _of_profile(revision)]
+    rules = [f"this change {what}" for what in _of_rulesets(revision)]
+    return (*said, *rules, *(f"this change {what}" for what in _of_settings(revision.settings, base.settings)))
 
 
 def _is_lower(after: Settings, before: Settings) -> bool:
@@ -62,8 +66,7 @@ def _of_profile(revision: Revision) -> Iterator[str]:
         return
     if _is_lower(after, base.settings):
         yield f"lowers the profile from `{base.settings.profile}` to `{after.profile}`"
-    if after.profiles != base.settings.profiles:
-        yield "changes which systems and layers have a profile of their own"
+    yield from find_milder(revision.contract_keys(), base.settings, after, partial(layer_in, revision))
     if _is_earlier(after, base.settings):
         yield f"goes back to the severities of edition {after.severities}"
 
@@ -73,13 +76,18 @@ def _of_rulesets(revision: Revision) -> Iterator[str]:
     if base is None or not has_other_rulesets(revision) or has_new_ruleset_errors(revision):
         return
     before, after = read_rulesets(base).rulesets, read_rulesets(revision).rulesets
-    said = [one.what for one in find_loosened_rules(before, after)]
+    is_trusting = not trusts_base_only(revision)
+    trust = word_trust(is_trusting=is_trusting)
+    text = (
+        "findings count by the new text" if is_trusting else "findings count by the new text only after its own merge"
+    )
+    said = [f"{one.what}; {text if one.is_rewritten else trust}" for one in find_loosened_rules(before, after)]
     for override in find_new_overrides(before, after):
         files = ", ".join(f"`{file}`" for file in (*override.files, *(f"{a}#{b}" for a, b in override.places)))
-        said.append(f"brings an exception from rules for {files} in `{override.place.path}`")
+        said.append(f"brings an exception from rules for {files} in `{override.place.path}`; {trust}")
     yield from said[:_LISTED]
     if len(said) > _LISTED:
-        yield f"loosens {len(said) - _LISTED} more rules"
+        yield f"loosens {count(len(said) - _LISTED, 'more rule')}; {trust}"
 
 
 def _of_settings(after: Settings, before: Settings) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Waivers that end: what is said of them, what a change loosens, and how one is written."""
 
+import json
+
 import pytest
 
 from tests.cli.small import Small
@@ -148,7 +150,9 @@ def ruled(small: Small) -> Small:
         ("rules.yaml", "severity: error", "severity: off", "turns off the rule `has-description`"),
         ("rules.yaml", "severity: error", "severity: hint", "ranks down the rule `has-description` from error to hint"),
         ("rules.yaml", RULESET.splitlines()[1] + "\n", "", "removes the rule `has-description`"),
-        ("rules.yaml", "field: description", "field: title", "rewrites the rule `has-description`"),
+        ("rules.yaml", "field: description", "field: title",
+         'rewrites the rule `has-description`: `then` was `{"field": "description", "function": "truthy"}` and is'
+         ' `{"field": "title", "function": "truthy"}`; findings count by the new text'),
         ("rules.yaml", RULESET, RULESET + "overrides:\n  - {files: ['**'], rules: {has-description: off}}\n",
          "brings an exception from rules for `**`"),
         ("crossdock.yaml", "rulesets: [rules.yaml]", "rulesets: []", "removes the rule `has-description`"),
@@ -167,6 +171,19 @@ def test_loosened_rules_are_told_and_count_as_trusted(
     ruled.git("stash", "pop", "--quiet")
     assert ruled.run("check", *TODAY).code == 1, "only the base is trusted"
     assert any(notice.endswith("only after its own merge") for notice in notices(ruled))
+
+
+def test_a_long_text_is_shown_from_where_it_differs(ruled: Small) -> None:
+    values = [f"name-{number}" for number in range(100)]
+    then = {"field": "description", "function": "enumeration", "functionOptions": {"values": values}}
+    ruled.write({"rules.yaml": json.dumps({"rules": {"named": {"given": "$.info", "then": then}}})})
+    ruled.commit()
+    ruled.replace("rules.yaml", '"name-70",', '"name-x",')
+    answer = ruled.run("check", "--base", "HEAD", "--report", "json", *TODAY)
+    notice = next(each for each in answer.data["notices"] if "rewrites" in each)
+    assert '"name-70", "name-71"' in notice
+    assert '"name-x", "name-71"' in notice
+    assert len(notice) < 400
 
 
 def test_a_stricter_ruleset_is_not_told(ruled: Small) -> None:

@@ -68,9 +68,65 @@ def test_a_change_that_lowers_them_is_told_and_does_not_count_where_the_base_is_
     answer = partner.run("check", "--report", "json", "--today", "2026-11-21")
     assert {each["severity"] for each in answer.data["findings"] if each["rule"] == RULE} == {"error"}
     assert any("edition 1" in notice for notice in answer.data["notices"])
-    assert any("profile of their own" in notice for notice in answer.data["notices"])
+    named = (
+        "`wms/subject@1` as `adopting` instead of `default`: the entry `{system: wms, profile: adopting}` of `profiles`"
+    )
+    assert any(
+        named.replace("`wms/subject@1`", "`wms/shipped@1`, `wms/subject@1`") in each for each in answer.data["notices"]
+    )
 
 
 def test_a_layer_that_is_none_is_said(partner: Small) -> None:
     partner.write({"crossdock.yaml": "registry: small\nprofiles: [{layer: partners, profile: adopting}]\n"})
     assert any(each["at"]["path"] == "crossdock.yaml" for each in partner.findings())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("", "profiles: [{system: erp, profile: adopting}]", None),  # no contract
+        ("", "profiles: [{layer: experience, profile: adopting}]", None),
+        ("", "profiles: [{layer: partner, profile: strict}]", None),
+        ("", "profiles: [{system: wms, profile: default}]", None),
+        ("profile: adopting", "profile: adopting\nprofiles: [{system: wms, profile: adopting}]", None),
+        ("profiles: [{system: wms, profile: adopting}]", "profiles: [{system: wms, layer: partner, profile: adopting}]", None),
+        ("", "profiles: [{layer: partner, profile: adopting}]",
+         "judges `wms/subject@1` as `adopting` instead of `default`: the entry `{layer: partner, profile: adopting}` of `profiles`"),
+        ("profiles: [{layer: partner, profile: strict}]", "",
+         "judges `wms/subject@1` as `default` instead of `strict`: the entry `{layer: partner, profile: strict}` of `profiles` is gone"),
+        ("profiles: [{layer: partner, profile: strict}, {system: wms, profile: adopting}]",
+         "profiles: [{system: wms, profile: adopting}, {layer: partner, profile: strict}]", None),
+        ("profiles: [{system: wms, profile: adopting}, {layer: partner, profile: strict}]",
+         "profiles: [{layer: partner, profile: strict}, {system: wms, profile: adopting}]",
+         "judges `wms/subject@1` as `adopting` instead of `strict`: the entry `{system: wms, profile: adopting}` of `profiles`"),
+    ],
+)  # fmt: skip
+def test_profiles_are_told_where_they_make_a_contract_milder(
+    partner: Small, before: str, after: str, said: str | None
+) -> None:
+    partner.write({"crossdock.yaml": f"registry: small\n{before}\n"})
+    partner.commit()
+    partner.write({"crossdock.yaml": f"registry: small\n{after}\n"})
+    notices = [each for each in partner.run("check", "--report", "json").data["notices"] if "profile" in each]
+    assert [said in notice for notice in notices] == [True] if said else notices == []
+
+
+def unknown_systems(small: Small, *arguments: str) -> list[tuple[str, str, int]]:
+    found = [each for each in small.findings(*arguments) if each["rule"] == "profile-system-unknown"]
+    return [(each["message"].split("`")[1], each["fix"], each["at"]["line"]) for each in found]
+
+
+def test_a_system_that_is_none_is_said_with_the_nearest(small: Small) -> None:
+    settings = "registry: small\nprofiles:\n  - {system: wsm, profile: adopting}\n  - {system: erp, profile: strict}\n"
+    small.write({"crossdock.yaml": settings})
+    assert unknown_systems(small) == [("wsm", "did you mean `wms`?", 3)]
+    small.commit()
+    assert unknown_systems(small, "--base", "HEAD") == []
+    assert unknown_systems(small, "--all") == [("wsm", "did you mean `wms`?", 3)]
+
+
+def test_a_system_that_goes_away_leaves_its_profile_behind(small: Small) -> None:
+    small.write({"crossdock.yaml": "registry: small\nprofiles: [{system: erp, profile: adopting}]\n"})
+    small.commit()
+    (small.root / "contracts/erp/system.yaml").unlink()
+    assert unknown_systems(small) == [("erp", "Correct the name, or take the entry out.", 2)]

@@ -10,6 +10,7 @@ from crossdock.generators.site.render import MARKER, render_site
 from crossdock.registry.catalog import gather_catalog
 from crossdock.registry.cli.options import format_option, registry_option, today_option, today_utc
 from crossdock.registry.cli.site_folder import replace_folder
+from crossdock.registry.model.counting import count
 from crossdock.registry.open import open_registry
 
 
@@ -57,19 +58,19 @@ def build(
     with open_registry(registry_path) as registry:
         state = registry.at(revision) if revision else registry.worktree()
         gathered = gather_catalog(state, today or today_utc())
-    count = replace_folder(output, render_site(gathered), MARKER)
+    written = replace_folder(output, render_site(gathered), MARKER)
     for name in gathered.unreadable:
         click.echo(f"`{name}` cannot be read and is not shown: `crossdock check --all` says why", err=True)
     if output_format == "json":
         facts = {
             "output": str(output),
-            "files": count,
+            "files": written,
             "contracts": len(gathered.entries),
             "unreadable": list(gathered.unreadable),
         }
         click.echo(json.dumps(facts, indent=2))
     else:
-        click.echo(f"{output / 'index.html'}: {len(gathered.entries)} contracts on {count} files")
+        click.echo(f"{output / 'index.html'}: {count(len(gathered.entries), 'contract')} on {count(written, 'file')}")
 
 
 COMMAND = catalog

@@ -12,6 +12,7 @@ import click
 from crossdock.registry.cli.options import today_utc
 from crossdock.registry.cli.output import write_reports
 from crossdock.registry.errors import RegistryError
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.result import CheckResult
 from crossdock.registry.open import find_root, open_registry
 from crossdock.registry.run import CheckOptions, check_change
@@ -68,7 +69,7 @@ def demo() -> None:
         _say("The demo did not come out as it should: the landscape must pass, and the pull request must fail.")
         sys.exit(1)
     _say(
-        f"The landscape passes; the pull request is stopped by {len(broken.failing())} findings, before anyone merges it."
+        f"The landscape passes; the pull request is stopped by {count(len(broken.failing()), 'finding')}, before anyone merges it."
     )
 
 

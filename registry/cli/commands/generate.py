@@ -16,6 +16,7 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.positions import find_location
 from crossdock.registry.documents.references import Refusal
 from crossdock.registry.errors import RegistryError
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.location import Place
 from crossdock.registry.open import Found, find_contract, open_registry
 from crossdock.registry.revision import Revision
@@ -136,9 +137,9 @@ def _report(
         }
         click.echo(json.dumps(facts, indent=2))
     elif not stale:
-        click.echo(f"{output}: {len(files)} files, all fresh")
+        click.echo(f"{output}: {count(len(files), 'file')}, all fresh")
     elif not is_check:
-        click.echo(f"{output}: {len(files)} files from `{key}`, {len(stale)} of them changed")
+        click.echo(f"{output}: {count(len(files), 'file')} from `{key}`, {len(stale)} of them changed")
     else:
         for path in stale:
             click.echo(f"{output / path} is stale")

@@ -20,6 +20,7 @@ from crossdock.registry.adoption.starter import find_branch, name_registry, star
 from crossdock.registry.adoption.writing import write_new_files
 from crossdock.registry.cli.options import registry_option
 from crossdock.registry.errors import RegistryError, RegistryNotFound
+from crossdock.registry.model.counting import count
 from crossdock.registry.open import OpenRegistry, open_registry
 from crossdock.registry.store.git import GitRepository
 from crossdock.registry.store.history import Step, write_history
@@ -138,7 +139,7 @@ def _import_history(
     new_in = None if start is not None else registry_path or Path.cwd()
     write_history(repository, target, list(_steps(adopted, contracts, owner, prefix, new_in)), start=start)
     click.echo(
-        f"wrote {len(adopted)} commits onto `{target}`; compare neighbours: `crossdock check --base {target}~1 --head {target}`"
+        f"wrote {count(len(adopted), 'commit')} onto `{target}`; compare neighbours: `crossdock check --base {target}~1 --head {target}`"
     )
 
 

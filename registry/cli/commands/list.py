@@ -8,6 +8,7 @@ import click
 from crossdock.registry.cli.options import format_option, registry_option
 from crossdock.registry.errors import UnknownName
 from crossdock.registry.model.contract import Contract, Kind, LifecycleState
+from crossdock.registry.model.counting import count
 from crossdock.registry.open import open_registry
 from crossdock.registry.revision import Revision
 
@@ -114,8 +115,7 @@ def _print_table(rows: list[dict[str, str | None]]) -> None:
     for line in (list(_COLUMNS), *texts):
         cells = [f"{cell:<{width}}" for cell, width in zip(line[:-1], widths, strict=True)]
         click.echo("  ".join([*cells, line[-1]]).rstrip())
-    count = len(rows)
-    click.echo(f"\n{count} contract{'s' if count != 1 else ''}")
+    click.echo(f"\n{count(len(rows), 'contract')}")
 
 
 COMMAND = list_contracts

@@ -12,6 +12,7 @@ from crossdock.registry.cli.output import write_text
 from crossdock.registry.compat.assessment import Assessor
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.manifests.release_text import append_release
+from crossdock.registry.model.counting import count
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.release import Release, Withdrawal
 from crossdock.registry.open import OpenRegistry, find_contract, open_registry
@@ -132,11 +133,11 @@ def _say(proposals: list[Proposal], output_format: str, *, is_dry: bool, is_all:
                 click.echo(_line(finding))
     refused = sum(bool(proposal.blocking) for proposal in proposals)
     if is_all and not made and refused:
-        click.echo(f"nothing released: {refused} version{'s' if refused != 1 else ''} refused; mend what is said above")
+        click.echo(f"nothing released: {count(refused, 'version')} refused; mend what is said above")
     elif is_all and not made:
         click.echo("nothing to release: every version that the manifests state is released or a draft")
     elif made and not is_dry:
-        click.echo(f"{made} record{'s' if made != 1 else ''} appended; commit releases.yaml as a change of its own")
+        click.echo(f"{count(made, 'record')} appended; commit releases.yaml as a change of its own")
 
 
 def _line(finding: Finding) -> str:

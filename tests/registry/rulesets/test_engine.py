@@ -105,7 +105,7 @@ def test_aliases_are_expanded() -> None:
         (
             rule("$.info", "myFunction"),
             {"functions": ["myFunction"]},
-            "do not run, for they need functions in JavaScript",
+            "1 rule does not run, for it needs functions in JavaScript: r (functions myFunction)",
         ),
         (rule("$.info", "truthy"), {"overrides": [{"rules": {}}]}, "an override names no `files`"),
         ({"r": {"given": "$", "then": {"function": "truthy"}, "severity": "fatal"}}, {}, "`fatal` is no severity"),
