@@ -18,6 +18,7 @@ def make_results(found: Sequence[tuple[Finding, int | None]], ruleset: Ruleset, 
     ranges = _find_ranges([finding.at for finding, _ in found], folder)
     rules = ruleset.rules_for(folder.name)
     results = []
+    paths: dict[str, tuple[str, ...]] = {}
     for finding, level in found:
         at, rule = finding.at, rules.get(finding.rule)
         span = _span_of(at) if isinstance(at, Location) else ranges[at.path][at.pointer]
@@ -25,7 +26,9 @@ def make_results(found: Sequence[tuple[Finding, int | None]], ruleset: Ruleset, 
             span = (0, 0, 0, 0)
         told = _find_level(finding, rule, ruleset) if level is None else level
         link = rule.documentation if rule is not None else None
-        path = split_pointer(at.pointer)
+        path = paths.get(at.pointer)
+        if path is None:
+            path = paths[at.pointer] = split_pointer(at.pointer)
         results.append(Result(finding.rule, path, finding.message, told, span, folder.show(at.path), link))
     return results
 

@@ -1,7 +1,7 @@
 """Format of `lint`: JSON as Spectral writes it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from crossdock.registry.lint_format import LintFormat, LintOptions
@@ -18,23 +18,19 @@ def render_json(results: Sequence[Result], options: LintOptions) -> str:
     """
     if not results:
         return "[]"
-    return "[\n" + ",\n".join("\t{\n" + ",\n".join(_fields(result)) + "\n\t}" for result in results) + "\n]"
+    return "[\n" + ",\n".join(map(_write_result, results)) + "\n]"
 
 
-def _fields(result: Result) -> Iterator[str]:
+def _write_result(result: Result) -> str:
     start_line, start, end_line, end = result.span
-    yield f'\t\t"code": {_write_known(result.code)}'
-    yield f'\t\t"path": {_write_path(result.path)}'
-    yield f'\t\t"message": {_write_text(result.message)}'
-    yield f'\t\t"severity": {result.level}'
-    yield f'\t\t"range": {{\n{_write_point("start", start_line, start)},\n{_write_point("end", end_line, end)}\n\t\t}}'
-    yield f'\t\t"source": {_write_known(result.source)}'
-    if result.documentation:
-        yield f'\t\t"documentationUrl": {_write_known(result.documentation)}'
-
-
-def _write_point(name: str, line: int, character: int) -> str:
-    return f'\t\t\t"{name}": {{\n\t\t\t\t"line": {line},\n\t\t\t\t"character": {character}\n\t\t\t}}'
+    link = f',\n\t\t"documentationUrl": {_write_known(result.documentation)}' if result.documentation else ""
+    return (
+        f'\t{{\n\t\t"code": {_write_known(result.code)},\n\t\t"path": {_write_path(result.path)},\n'
+        f'\t\t"message": {_write_known(result.message)},\n\t\t"severity": {result.level},\n\t\t"range": {{\n'
+        f'\t\t\t"start": {{\n\t\t\t\t"line": {start_line},\n\t\t\t\t"character": {start}\n\t\t\t}},\n'
+        f'\t\t\t"end": {{\n\t\t\t\t"line": {end_line},\n\t\t\t\t"character": {end}\n\t\t\t}}\n\t\t}},\n'
+        f'\t\t"source": {_write_known(result.source)}{link}\n\t}}'
+    )
 
 
 @lru_cache(maxsize=_KEPT)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.finding import Finding
-from crossdock.registry.model.location import Place
+from crossdock.registry.model.location import Location, Place
 from crossdock.registry.rulesets.formats import formats_of
 from crossdock.registry.rulesets.function import Complaint, TooLarge
 from crossdock.registry.rulesets.javascript import UNDEFINED
@@ -54,6 +54,24 @@ def _runs(rule: RulesetRule, formats: frozenset[str], without: Collection[str]) 
     return rule.severity is not None and rule.name not in without and (not rule.formats or bool(rule.formats & formats))
 
 
+class _Seen:
+    """What a rule has said of which place."""
+
+    def __init__(self) -> None:
+        self._said: set[tuple[str, str, str]] = set()
+
+    def __len__(self) -> int:
+        return len(self._said)
+
+    def note(self, place: Place | Location, message: str) -> bool:
+        """Note what is said of a place; return whether it is new."""
+        key = (place.path, place.pointer, message)
+        if key in self._said:
+            return False
+        self._said.add(key)
+        return True
+
+
 class _Run:
     """One document; rules share the walks of their paths."""
 
@@ -75,21 +93,17 @@ class _Run:
                 self.searches[rule.is_resolved].add(given.steps)
 
     def judge(self, rule: RulesetRule) -> Iterator[Finding]:
-        seen: set[tuple[object, ...]] = set()
+        seen = _Seen()
         try:
-            for finding in self._judge(rule):
-                key = (finding.at.path, finding.at.pointer, finding.message)
-                if key in seen:
-                    continue
-                seen.add(key)
+            for finding in self._judge(rule, seen):
                 yield finding
                 if len(seen) >= MAX_FINDINGS:
                     raise TooCostly(f"more than {MAX_FINDINGS:,} findings")
         except (TooCostly, TooLarge) as error:
             yield _stop(rule, self.root, str(error))
 
-    def _judge(self, rule: RulesetRule) -> Iterator[Finding]:
-        follow = self.resolver if rule.is_resolved else None
+    def _judge(self, rule: RulesetRule, seen: _Seen) -> Iterator[Finding]:
+        follow, why = self.resolver if rule.is_resolved else None, rule.why
         for given in self._givens(rule):
             found = self.searches[rule.is_resolved].find(given.steps)
             fixes: dict[int, str] = {}  # by clause, worded for the first finding
@@ -98,21 +112,26 @@ class _Run:
                     for target in _targets(node.follow(follow), clause, follow):
                         for complaint in clause.judge(target, follow):
                             fix = fixes.get(index) or fixes.setdefault(index, rule.fix_at(clause, given))
-                            yield self._finding(rule, fix, target, complaint, follow)
-            if found.failures:
-                yield _failed(rule, given, *found.failures[0])
+                            finding = self._finding(rule, (why, fix), target, complaint, seen)
+                            if finding is not None:
+                                yield finding
+            if found.failures and seen.note((failed := _failed(rule, given, *found.failures[0])).at, failed.message):
+                yield failed
             self.searches[rule.is_resolved].release(given.steps)
 
     def _finding(
-        self, rule: RulesetRule, fix: str, node: Node, complaint: Complaint, follow: Resolver | None
-    ) -> Finding:
+        self, rule: RulesetRule, advice: tuple[str, str], node: Node, complaint: Complaint, seen: _Seen
+    ) -> Finding | None:
+        """Return what a complaint says, `None` when it was said of this place before; `advice` is why and how to mend it."""
         assert rule.severity is not None  # noqa: S101 - asked by run_ruleset
         if complaint.pointer:
-            node = node.below(complaint.pointer, follow)
-        place = shorten_place(node, follow is not None) if self.is_shortened else node.reported
+            node = node.below(complaint.pointer, self.resolver if rule.is_resolved else None)
+        place = shorten_place(node, rule.is_resolved) if self.is_shortened else node.reported
         message = make_message(rule, node, complaint, place)
-        anchor = ".".join(node.missing)
-        return Finding(rule.name, rule.severity, message, place, why=rule.why, fix=fix, anchor=anchor)
+        if not seen.note(place, message):
+            return None
+        why, fix = advice
+        return Finding(rule.name, rule.severity, message, place, why=why, fix=fix, anchor=".".join(node.missing))
 
     def _givens(self, rule: RulesetRule) -> Iterator[Given]:
         """Yield the paths of a rule that count for this document."""

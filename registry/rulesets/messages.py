@@ -1,7 +1,7 @@
 """The sentence of a finding: a rule's message with its placeholders filled, or what the function says."""
 
 import re
-from collections.abc import Callable
+from functools import lru_cache
 
 from crossdock.registry.model.location import Place, split_pointer
 from crossdock.registry.rulesets.function import Complaint
@@ -16,27 +16,43 @@ _MAX_VALUE = 10_000  # characters of a value in a sentence
 
 def make_message(rule: RulesetRule, node: Node, complaint: Complaint, place: Place) -> str:
     """Return what a finding at a place says, as the rule wants it."""
-
-    def said() -> str:
-        return _fill(_say(node, complaint, place), rule, node, place, str)
-
-    if rule.message is None:
-        return (rule.description or said()).strip()
-    return _fill(rule.message, rule, node, place, said).strip()
+    if rule.message is not None:
+        return _fill(rule.message, rule, node, complaint, place).strip()
+    return (rule.description or _fill(_say(node, complaint, place), rule, node, None, place)).strip()
 
 
-def _fill(text: str, rule: RulesetRule, node: Node, place: Place, said: Callable[[], str]) -> str:
-    """Return a text with its placeholders filled; what no placeholder asks for is not looked up."""
+def _fill(text: str, rule: RulesetRule, node: Node, complaint: Complaint | None, place: Place) -> str:
+    """Return a text with its placeholders filled; `complaint` is `None` in what a complaint says itself."""
     if "{{" not in text:
         return text
-    facts: dict[str, Callable[[], str]] = {
-        "error": said,
-        "description": lambda: _describe(rule),
-        "path": lambda: print_pointer(split_pointer(place.pointer)),
-        "property": lambda: name_of(node, place),
-        "value": lambda: to_text(_written(node, place))[:_MAX_VALUE],
-    }
-    return _PLACEHOLDER.sub(lambda match: facts[match[1]]() if match[1] in facts else "", text)
+    parts = _divide(text)
+    filled = [*parts]
+    for at in range(1, len(parts), 2):
+        filled[at] = _look_up(parts[at], rule, node, complaint, place)
+    return "".join(filled)
+
+
+@lru_cache(maxsize=1_024)
+def _divide(text: str) -> tuple[str, ...]:
+    """Return a text as what stands before and after its placeholders, and their names between."""
+    return tuple(_PLACEHOLDER.split(text))
+
+
+def _look_up(name: str, rule: RulesetRule, node: Node, complaint: Complaint | None, place: Place) -> str:
+    """Return what a placeholder stands for, nothing for one that has no meaning."""
+    match name:
+        case "error" if complaint is not None:
+            return _fill(_say(node, complaint, place), rule, node, None, place)
+        case "description":
+            return _describe(rule)
+        case "path":
+            return print_pointer(split_pointer(place.pointer))
+        case "property":
+            return name_of(node, place)
+        case "value":
+            return to_text(_written(node, place))[:_MAX_VALUE]
+        case _:
+            return ""
 
 
 def _describe(rule: RulesetRule) -> str:

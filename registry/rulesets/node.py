@@ -36,10 +36,11 @@ class Node:
     @property
     def reported(self) -> Place:
         """Where a finding about this is reported: at the reference when something stands beside it, else where it leads."""
-        place = self.place
-        if self.written is None or self.written.is_reference_only:
-            return place
-        return Place(self.written.place.path, self.written.place.pointer, place.part, place.side)
+        written = self.written
+        if written is None or (written is not self.spot and written.is_reference_only):
+            return self.place
+        place, at = self.place, written.place
+        return at if place is at else Place(at.path, at.pointer, place.part, place.side)
 
     @property
     def is_missing(self) -> bool:

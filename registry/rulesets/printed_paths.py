@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 _KEPT = "-_.!~*'()"  # what encodeURIComponent keeps (ECMA-262, section 19.2.6.5)
@@ -10,7 +11,8 @@ _NUMBER = re.compile(
 )
 
 
-def print_path(path: Sequence[str]) -> str:
+@lru_cache(maxsize=4_096)
+def print_path(path: tuple[str, ...]) -> str:
     """Return a path as people read it.
 
     >>> print_path(("paths", "/a", "get", "responses", "200", "with space"))

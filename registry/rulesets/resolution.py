@@ -14,7 +14,9 @@ def resolve_value(node: Node, resolver: Resolver | None, depth: int | None = Non
     `depth` says how many levels of members are looked at: what lies below them is left out, and stands as null.
     Raises TooLarge when it has more values than `limit`.
     """
-    return _Resolution(resolver, limit).resolve(node, frozenset(), depth) if resolver is not None else node.value
+    if resolver is None or node.value is not node.spot.value:  # a key, or what is absent
+        return node.value
+    return _Resolution(resolver, limit).resolve(node.spot, frozenset(), depth)
 
 
 class _Resolution:
@@ -23,22 +25,25 @@ class _Resolution:
         self.limit = limit
         self.count = 0
 
-    def resolve(self, node: Node, above: frozenset[Spot], depth: int | None) -> object:
-        self.count += 1
+    def resolve(self, spot: Spot, above: frozenset[Spot], depth: int | None) -> object:
+        """Return the value at a place; `above` are the collections that it is in."""
+        source = spot.target(self.resolver)
+        value = source.value
+        self._count(1)
+        if not isinstance(value, (dict, list)):
+            return value
+        if source in above:
+            return spot.value
+        if depth == 0:
+            return [None] * len(value) if isinstance(value, list) else dict.fromkeys(map(str, value))
+        inside, below = above | {source}, None if depth is None else depth - 1
+        self._count(len(value) - len(source.kids))
+        found = {kid.key: self.resolve(kid, inside, below) for kid in source.kids}
+        if isinstance(value, list):
+            return [found.get(index, each) for index, each in enumerate(value)]
+        return {str(key): found.get(key, each) for key, each in value.items()}
+
+    def _count(self, values: int) -> None:
+        self.count += values
         if self.count > self.limit:
             raise TooLarge(f"a value of more than {self.limit:,} values, references resolved")
-        source = node.follow(self.resolver)
-        if not source.is_collection:
-            return source.value
-        if source.spot in above:
-            return node.value
-        if depth == 0:
-            return (
-                [None] * len(source.value)
-                if isinstance(source.value, list)
-                else {str(child.key): None for child in source.children()}
-            )
-        inside, below = above | {source.spot}, None if depth is None else depth - 1
-        if isinstance(source.value, list):
-            return [self.resolve(child, inside, below) for child in source.children()]
-        return {str(child.key): self.resolve(child, inside, below) for child in source.children()}

@@ -17,9 +17,10 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.!~*'()/-]*")  # pointers of such names are kep
 def shorten_place(node: Node, is_resolved: bool) -> Place:
     """Return where Spectral reports a finding at a node; `is_resolved` says whether references were followed."""
     place = node.reported
-    if not is_resolved or (node.written is not None and not node.written.is_reference_only):
+    written = node.written
+    if not is_resolved or (written is not None and not written.is_reference_only):
         return place
-    if _is_outside(node):
+    if written is None and _is_outside(node):
         return _find_written(node)
     if _PLAIN.fullmatch(place.pointer):
         return place
@@ -33,12 +34,10 @@ def shorten_place(node: Node, is_resolved: bool) -> Place:
 
 
 def _is_outside(node: Node) -> bool:
-    """Whether a reference to a file or an address that is not there was met on the way."""
+    """Whether the reference that led here is to a file or an address that is not there."""
     value = node.spot.value
     reference = value.get("$ref") if isinstance(value, dict) else None
-    return (
-        node.written is None and not node.spot.is_lost and isinstance(reference, str) and not reference.startswith("#")
-    )
+    return not node.spot.is_lost and isinstance(reference, str) and not reference.startswith("#")
 
 
 def _find_written(node: Node) -> Place:

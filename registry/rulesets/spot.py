@@ -18,18 +18,19 @@ class Spot:
     """A value at a place; its members and what its reference means are made when they are asked for, and remembered.
 
     Two spots of one run are the same object when they are the same place. `is_lost` means a reference that leads to nothing in a
-    document that is there: it stands at the nearest place of that document.
+    document that is there: it stands at the nearest place of that document. `settled` is what is meant here, `None` as long as a
+    reference was not followed.
     """
 
     __slots__ = (
         "_kids",
         "_others",
         "_place",
-        "_target",
         "base",
         "is_lost",
         "key",
         "parent",
+        "settled",
         "spots",
         "value",
     )
@@ -44,7 +45,7 @@ class Spot:
         self._place: Place | None = None
         self._kids: dict[Key, Spot] | None = None
         self._others: dict[Key, Spot] | None = None
-        self._target: Spot | None = None
+        self.settled: Spot | None = None if isinstance(value, dict) and "$ref" in value else self
 
     @property
     def place(self) -> Place:
@@ -74,7 +75,7 @@ class Spot:
 
     def means(self, resolver: Resolver | None) -> object:
         """Return the value here, references followed by `resolver` (`None`: as it is written)."""
-        return self.value if resolver is None else (self._target or self.target(resolver)).value
+        return self.value if resolver is None else (self.settled or self.target(resolver)).value
 
     @property
     def reference(self) -> str | None:
@@ -116,9 +117,9 @@ class Spot:
 
     def target(self, resolver: Resolver) -> "Spot":
         """Return what a reference means, itself when this is none or leads nowhere."""
-        if self._target is None:
-            self._target = self if self.reference is None else self.spots.follow(self, resolver)
-        return self._target
+        if self.settled is None:
+            self.settled = self if self.reference is None else self.spots.follow(self, resolver)
+        return self.settled
 
     def pin(self, place: Place) -> "Spot":
         """Say where this is, which does not follow from what it is a member of; return it."""

@@ -61,14 +61,14 @@ class Triggers:
         is_thorough, has_numbered = self._is_thorough, bool(self._numbered)
         going_on: list[Spot] = []
         for kid in source.spot.kids:
-            meant = kid.means(resolver)
+            meant = kid.value if resolver is None or kid.settled is kid else kid.means(resolver)
             if isinstance(meant, dict):
                 if not watched.isdisjoint(meant):
                     self._judge(source, kid, meant, asked)
                 is_asked = not names.isdisjoint(meant)
             else:
                 is_asked = has_numbered
-            if is_asked or is_thorough or kid.kids or meant is not kid.value:
+            if is_asked or is_thorough or meant is not kid.value or kid.kids:
                 going_on.append(kid)
         return going_on
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
+
 from crossdock.registry.documents.document import Document, Syntax
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.schemas import open_schema
@@ -36,6 +38,8 @@ _DIALECTS = {
     "draft2020-12": Dialect.DRAFT2020,
 }
 _HOME = "schema.json"
+MAX_KEPT = 1_000  # values of which one rule remembers what it said
+MAX_KEPT_SIZE = 1_000  # bytes of such a value
 
 
 def prepare_schema(options: object) -> Judge:
@@ -59,6 +63,13 @@ def _prepare(compiled: CompiledSchema) -> Judge:
     bundle = _bundle(compiled)
     depth = depth_of(bundle)
     fast = _compile(bundle) if is_agreed(compiled.schema) else None
+    told: dict[tuple[bytes, object], list[tuple[str, str]]] = {}  # what was said of a value of this name
+
+    def say(node: Node, value: object) -> list[tuple[str, str]]:
+        try:
+            return list(tell(compiled.errors(value), node.key, value))
+        except TooManySteps:
+            raise TooLarge("its schema asks for too many steps on one value") from None
 
     def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         if node.is_missing:
@@ -67,14 +78,25 @@ def _prepare(compiled: CompiledSchema) -> Judge:
         value = resolve_value(node, resolver, depth)
         if fast is not None and fast.is_valid(value):
             return
-        try:
-            errors = compiled.errors(value)
-        except TooManySteps:
-            raise TooLarge("its schema asks for too many steps on one value") from None
-        for text, pointer in tell(errors, node.key, value):
+        key = _identify(value), node.key
+        said = told.get(key)
+        if said is None:
+            said = say(node, value)
+            if key[0] and len(told) < MAX_KEPT:
+                told[key] = said
+        for text, pointer in said:
             yield Complaint(text, pointer=pointer)
 
     return judge
+
+
+def _identify(value: object) -> bytes:
+    """Return what equal values have in common and others have not; nothing for a value that is not remembered."""
+    try:
+        written = msgspec.json.encode(value)
+    except (OverflowError, RecursionError, TypeError, ValueError):  # a huge number, a deep value
+        return b""
+    return written if len(written) <= MAX_KEPT_SIZE else b""
 
 
 def _read_dialect(schema: Mapping[str, object], options: Mapping[str, object]) -> Dialect:
