@@ -8,7 +8,7 @@ from typing import Protocol
 from crossdock.registry.compat.assessment import Assessor, ContractState, Documents
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.references import Resolver
-from crossdock.registry.model.contract import Contract
+from crossdock.registry.model.contract import Contract, LifecycleState
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.landscape import Consumption, Settings, System, Team
@@ -89,6 +89,9 @@ class RevisionView(Protocol):
 
     def carriers_of(self, entity: str) -> tuple[str, ...]:
         """Return the keys of the contract lines that carry a canonical entity, sorted."""
+
+    def keys_in(self, state: LifecycleState) -> tuple[str, ...]:
+        """Return the keys of the contract lines that are in a state of life, sorted."""
 
     def contract_names(self, system_id: str) -> tuple[str, ...]:
         """Return the names of a system's contracts, sorted."""

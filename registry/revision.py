@@ -13,7 +13,7 @@ from crossdock.registry.manifests.contract_file import read_contract
 from crossdock.registry.manifests.folders import key_of_folder
 from crossdock.registry.manifests.promise import promise_digest
 from crossdock.registry.manifests.releases_file import read_releases
-from crossdock.registry.model.contract import Contract, Kind
+from crossdock.registry.model.contract import Contract, Kind, LifecycleState
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.interface import Interface
 from crossdock.registry.model.landscape import Consumption, Settings
@@ -221,6 +221,11 @@ class Revision(RegistryFiles):
     def carriers_of(self, entity: str) -> tuple[str, ...]:
         """Return the keys of the contract lines that carry a canonical entity, sorted."""
         return tuple(sorted({key for key, _ in self.index.carriers_of(entity)}))
+
+    def keys_in(self, state: LifecycleState) -> tuple[str, ...]:
+        """Return the keys of the contract lines that are in a state of life, sorted."""
+        known = ((key, self.index.facts(key)) for key in self.contract_keys())
+        return tuple(key for key, facts in known if facts is not None and facts.summary.get("state") == state.value)
 
     def contract_names(self, system_id: str) -> tuple[str, ...]:
         """Return the names of a system's contracts, sorted."""

@@ -30,7 +30,9 @@ def pagination_missing(contract: Contract, landscape: Landscape) -> Iterator[Vio
     if interface is None or contract.semantics.pagination is not None:
         return
     for operation in interface.operations:
-        if operation.action.lower() == "get" and not _is_paged(operation) and _answers_list(operation):
+        if operation.action.lower() != "get" or operation.has_unknown_parameters:
+            continue
+        if not _is_paged(operation) and _answers_list(operation):
             message = f"`{operation.key}` answers with a list that nothing cuts"
             yield Violation(message, operation.place.pointer, operation.place.path, anchor=operation.key)
 

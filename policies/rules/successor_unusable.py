@@ -4,10 +4,16 @@ from collections.abc import Iterator
 
 from crossdock.registry.model.contract import Contract, LifecycleState
 from crossdock.registry.model.finding import Severity
-from crossdock.registry.model.policy import Landscape, Scope, Violation, policy
+from crossdock.registry.model.policy import Facet, Landscape, Scope, Violation, policy
 
 
-@policy("successor-unusable", Severity.ERROR, scope=Scope(states=(LifecycleState.DEPRECATED,)), since=2)
+@policy(
+    "successor-unusable",
+    Severity.ERROR,
+    Facet.SUCCESSORS,
+    scope=Scope(states=(LifecycleState.DEPRECATED,)),
+    since=2,
+)
 def successor_unusable(contract: Contract, landscape: Landscape) -> Iterator[Violation]:
     """The successor of a deprecated contract is that contract itself, or a draft, deprecated or retired.
 

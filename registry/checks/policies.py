@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crossdock.registry.check import Check, CheckContext, RevisionView, Subject
+from crossdock.registry.checks._related import find_related
 from crossdock.registry.discovery import load_units
 from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.manifests.inheritance import merge_defaults
@@ -65,9 +66,18 @@ class _Landscape:
 
 
 def judge_policies(subject: Subject, context: CheckContext) -> Iterator[Finding]:
-    """Run all policies on a contract that the change touched; not on what its manifest was not understood to say."""
-    if subject.contract is not None and not context.view.is_misread(subject.contract):
-        yield from _judge(subject.contract, _policies(context), context)
+    """Run all policies on a contract that the change touched, not on what its manifest was not understood to say.
+
+    Contracts that did not change are asked again by the policies that read something of this one which did.
+    """
+    if subject.contract is not None and context.view.is_misread(subject.contract):
+        return
+    policies = _policies(context)
+    if subject.contract is not None:
+        yield from _judge(subject.contract, policies, context)
+    if not context.is_everything:
+        for facet, contract in find_related(subject, context):
+            yield from _judge(contract, [policy for policy in policies if facet in policy.reads], context)
 
 
 def judge_facets(paths: Sequence[str], context: CheckContext) -> Iterator[Finding]:

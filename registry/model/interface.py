@@ -115,6 +115,7 @@ class Operation:
     group: str | None = None  # channel name or first tag
     facts: tuple[tuple[str, str], ...] = ()  # further named facts, such as `correlation-id`
     tags: tuple[str, ...] = ()  # words for people, in the order they are written
+    has_unknown_parameters: bool = False  # some lie behind references that lead nowhere, or outside the registry
 
 
 @dataclass(frozen=True, slots=True)

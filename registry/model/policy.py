@@ -20,6 +20,7 @@ class Facet(Enum):
     SYSTEMS = "systems"
     CONSUMERS = "consumers"
     ENTITIES = "entities"
+    SUCCESSORS = "successors"
 
 
 class Landscape(Protocol):

@@ -44,6 +44,12 @@ def merge_parameters(operation: HttpOperation, resolver: Resolver) -> dict[tuple
     return merged
 
 
+def has_lost_parameters(found: HttpOperation, resolver: Resolver) -> bool:
+    """Whether parameters lie behind references that cannot be followed: what an operation takes is then not known."""
+    written = (*found.item.child("parameters").elements(), *found.node.child("parameters").elements())
+    return any(node.reference is not None and not node.follow(resolver).exists for node in written)
+
+
 def _item_operations(
     address: str, item: Node, resolver: Resolver, *, prefix: str = "", is_outgoing: bool | None = None
 ) -> Iterator[HttpOperation]:

@@ -6,7 +6,12 @@ from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.interface import Dialect, Interface, Operation, Payload, Position, Schema
 from crossdock.registry.model.location import Place
-from crossdock.registry.specifications.http_operations import HttpOperation, merge_parameters, walk_operations
+from crossdock.registry.specifications.http_operations import (
+    HttpOperation,
+    has_lost_parameters,
+    merge_parameters,
+    walk_operations,
+)
 from crossdock.registry.specifications.node import Node
 from crossdock.registry.specifications.openapi_links import read_links
 from crossdock.registry.specifications.openapi_payloads import read_body, read_parameter, read_response
@@ -59,6 +64,7 @@ def _read_operation(found: HttpOperation, reading: Reading) -> Operation:
         summary=node.text_at("summary") or found.item.text_at("summary") or "",
         group=tags[0] if tags else None,
         tags=tuple(tags),
+        has_unknown_parameters=has_lost_parameters(found, reading.resolver),
     )
 
 

@@ -7,7 +7,12 @@ from crossdock.registry.documents.references import Resolver
 from crossdock.registry.errors import closest
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.specifications.findings import make_finding
-from crossdock.registry.specifications.http_operations import HttpOperation, merge_parameters, walk_operations
+from crossdock.registry.specifications.http_operations import (
+    HttpOperation,
+    has_lost_parameters,
+    merge_parameters,
+    walk_operations,
+)
 from crossdock.registry.specifications.node import Node
 from crossdock.registry.specifications.problems import (
     OPERATION_ID_DUPLICATE,
@@ -66,7 +71,7 @@ def _judge_parameters(found: HttpOperation, resolver: Resolver) -> Iterator[Find
     yield from _judge_repeated(found.node, resolver)
     if not found.address.startswith("/"):
         return  # a callback's expression or a webhook's name is no path
-    if _has_lost_parameters(found, resolver):
+    if has_lost_parameters(found, resolver):
         return  # what leads nowhere may be what is asked for; references have rules of their own
     asked = set(_NAME.findall(found.address))
     merged = merge_parameters(found, resolver)
@@ -80,11 +85,6 @@ def _judge_parameters(found: HttpOperation, resolver: Resolver) -> Iterator[Find
     for name in sorted(unused):
         message = f"the path parameter `{name}` does not occur in `{found.address}`"
         yield make_finding(PATH_PARAMETER_UNUSED, message, found.node.place.key(), anchor=name)
-
-
-def _has_lost_parameters(found: HttpOperation, resolver: Resolver) -> bool:
-    written = (*found.item.child("parameters").elements(), *found.node.child("parameters").elements())
-    return any(node.reference is not None and not node.follow(resolver).exists for node in written)
 
 
 def _judge_repeated(owner: Node, resolver: Resolver) -> Iterator[Finding]:

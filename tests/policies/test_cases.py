@@ -2,7 +2,7 @@
 
 A case is a small registry with a contract `wms/subject@1`: `manifest` is its manifest, `document` its document (by default one
 that fits its kind), `consumer` replaces the manifest of the system `erp`, `provider` that of `wms`, `files` adds further ones by path,
-`base` is the manifest as it was. Without `base` all is judged.
+`base` is the manifest as it was, `around` files that were there as well. Without `base` all is judged.
 """
 
 import shutil
@@ -63,7 +63,7 @@ def judge(registry: Small, case: dict[str, Any], rule: str) -> list[str]:
     name, document = DOCUMENTS[kind]
     files: dict[str, str | bytes | None] = {f"{SUBJECT}/{name}": case.get("document", document.read_text("utf-8"))}
     if "base" in case:
-        registry.write({**files, f"{SUBJECT}/contract.yaml": case["base"]})
+        registry.write({**files, f"{SUBJECT}/contract.yaml": case["base"], **case.get("around", {})})
         registry.commit()
     files[f"{SUBJECT}/contract.yaml"] = case["manifest"]
     for part, system in (("consumer", "erp"), ("provider", "wms")):
