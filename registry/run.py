@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from crossdock.registry.check import Check, CheckContext, Subject
 from crossdock.registry.checks.rulesets import load_rulesets
+from crossdock.registry.checks.versions import is_missed
 from crossdock.registry.compat.assessment import Assessment, Assessor
 from crossdock.registry.discovery import load_units
 from crossdock.registry.documents.positions import find_locations
@@ -253,7 +254,9 @@ def _order(finding: Finding) -> tuple[int, int, int, str, str, int, int, str, st
 
 def _summarise(subject: Subject, context: CheckContext) -> ContractResult:
     contract = subject.contract or (context.view.base.contract(subject.key) if context.view.base else None)
-    assessment = context.assessor.assess(subject.contract, context.view) if subject.contract else _gone(subject)
+    assessment = (
+        context.assessor.assess(subject.contract, context.view) if subject.contract else _gone(subject, context)
+    )
     uses = context.view.consumers_of(contract) if contract else ()
     return ContractResult(
         contract=subject.key,
@@ -270,6 +273,11 @@ def _summarise(subject: Subject, context: CheckContext) -> ContractResult:
     )
 
 
-def _gone(subject: Subject) -> Assessment:
-    verdict = Verdict.BREAKING if subject.touch is Touch.REMOVED else Verdict.UNKNOWN
+def _gone(subject: Subject, context: CheckContext) -> Assessment:
+    """Say how it stands with a contract that is not there, or whose manifest cannot be read."""
+    base = context.view.base
+    was = base.contract(subject.key) if base is not None else None
+    is_gone = subject.touch is Touch.REMOVED
+    is_promised = was is None or is_missed(was, context.view)
+    verdict = Verdict.UNKNOWN if not is_gone else Verdict.BREAKING if is_promised else Verdict.COMPATIBLE
     return Assessment(verdict, Bump.NONE, None, (), None, None)

@@ -89,7 +89,8 @@ def _finding(contract: Contract, judgement: Judgement, assessment: Assessment, h
     severity = Severity.INFO if judgement.excuse else judgement.severity
     is_grave = judgement.is_breaking or severity is not Severity.INFO
     reason, fix = reason_of(judgement)
-    why = " ".join((reason, *_asked_by(contract, judgement), *_who_is_left(contract, judgement, assessment, hurt)))
+    asked = (*_asked_by(contract, judgement), *_held_against(judgement, assessment))
+    why = " ".join((reason, *asked, *_who_is_left(contract, judgement, assessment, hurt)))
     return Finding(
         rule.id,
         severity,
@@ -116,6 +117,12 @@ def _asked_by(contract: Contract, judgement: Judgement) -> Iterator[str]:
         yield f"`compatibility.mode: {stated.value}` asks for it."
     elif semantics.replay or semantics.retention:
         yield f"`semantics.{'replay' if semantics.replay else 'retention'}` asks for it."
+
+
+def _held_against(judgement: Judgement, assessment: Assessment) -> Iterator[str]:
+    """Yield why something is held against what was never released."""
+    if judgement.is_breaking and not judgement.excuse and assessment.released is None:
+        yield "Nothing of it was released, so it is compared with the base; what is active may be in use, a `draft` may break."
 
 
 def _message(judgement: Judgement) -> str:

@@ -1,8 +1,9 @@
 """Check: the declared version fits the change, and release records stay what they were."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from crossdock.registry.check import Check, CheckContext, Subject
+from crossdock.registry.check import Check, CheckContext, RevisionView, Subject
 from crossdock.registry.compat.assessment import Assessment
 from crossdock.registry.compat.schemes import Scheme, scheme_of
 from crossdock.registry.errors import RegistryError
@@ -105,18 +106,23 @@ def judge_versions(subject: Subject, context: CheckContext) -> Iterator[Finding]
 def _judge_removal(subject: Subject, context: CheckContext) -> Iterator[Finding]:
     base = context.view.base
     was = base.contract(subject.key) if base else None
-    if (
-        was is None
-        or subject.contract is not None
-        or was.lifecycle.state in (LifecycleState.RETIRED, LifecycleState.DRAFT)
-    ):
-        return
-    if context.view.moved_to(subject.key):
+    is_over = was is None or was.lifecycle.state in (LifecycleState.RETIRED, LifecycleState.DRAFT)
+    if base is None or was is None or is_over or subject.contract is not None or context.view.moved_to(subject.key):
         return
     users = tuple(sorted({f"{use.system} ({use.version or 'any version'})" for use in context.view.consumers_of(was)}))
-    place = Place(was.manifest, side=base.side if base else Place("").side)
+    place = Place(was.manifest, side=base.side)
     message = f"`{subject.key}` was removed"
-    yield _finding(REMOVED, message, place, subject.key, affects=users)
+    if is_missed(was, context.view):
+        yield _finding(REMOVED, message, place, subject.key, affects=users)
+    else:
+        message += "; nothing of it was released, and no system says that it consumes it"
+        found = _finding(REMOVED, message, place, subject.key)
+        yield replace(found, severity=Severity.INFO, why="", fix="")
+
+
+def is_missed(was: Contract, view: RevisionView) -> bool:
+    """Whether a removed contract was promised to anybody: something of it was released, or a system consumes it."""
+    return bool(view.base and view.base.releases(was).releases) or bool(view.consumers_of(was))
 
 
 def _judge_version(contract: Contract, context: CheckContext) -> Iterator[Finding]:
@@ -203,8 +209,16 @@ def _fix(contract: Contract, assessment: Assessment) -> str:
         return f"state `version: {needed}`"
     line = scheme_of(contract.scheme).line(needed)
     start = f"start {f'line {line}' if line else 'a line'} beside this one: `crossdock new --from {contract.key}`"
-    accepted = "" if least == needed else f"; if the break is accepted in this one, state `version: {least}`"
-    return f"{start}, and undo the break here{accepted}"
+    return f"{start}, and undo the break here{_accept(contract, assessment)}"
+
+
+def _accept(contract: Contract, assessment: Assessment) -> str:
+    """Say how a break is accepted in the line: waived, with a version of the line; `""` where no version of it will do."""
+    if assessment.least == assessment.needed:
+        return ""
+    rule = next((one.rule.id for one in assessment.judgements if one.is_breaking and not one.excuse), None)
+    waive = f" and waive it: `crossdock waive {rule} --contract {contract.key} --reason REASON`" if rule else ""
+    return f"; if the break is accepted in this one, state `version: {assessment.least}`{waive}"
 
 
 def _certain(contract: Contract, assessment: Assessment) -> str | None:

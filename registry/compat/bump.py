@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from crossdock.registry.compat.history import Baseline
 from crossdock.registry.compat.judgement import Judgement
 from crossdock.registry.compat.schemes import Scheme, Stability, scheme_of
-from crossdock.registry.model.contract import Contract, LifecycleState
+from crossdock.registry.model.contract import Contract
 from crossdock.registry.model.release import ReleaseLog
 from crossdock.registry.model.result import Bump
 
@@ -22,12 +22,12 @@ def needed_bump(judgements: Iterable[Judgement], is_same: bool = False) -> Bump:
 def needed_version(contract: Contract, was: Baseline, bump: Bump, log: ReleaseLog) -> str | None:
     """Return the lowest version that is free and enough for a bump; `None` when none is needed or it cannot be said.
 
-    A pre-release announces a version that it need not keep to, so it may break within the line; a draft that was never released needs
-    no step.
+    A pre-release announces a version that it need not keep to, so it may break within the line; where nothing was ever released no step
+    is needed: the version that is stated is the one that the first release will have.
     """
     scheme, previous = scheme_of(contract.scheme), was.contract.version
-    is_draft = contract.lifecycle.state is LifecycleState.DRAFT and was.release is None
-    if bump is Bump.NONE or previous is None or is_draft or scheme.order(previous) is None:
+    is_unreleased = was.release is None and not log.releases
+    if bump is Bump.NONE or previous is None or is_unreleased or scheme.order(previous) is None:
         return None
     is_ahead = contract.version is not None and scheme.stability(contract.version) is Stability.PRERELEASE
     may_stay = is_ahead and bump is Bump.MAJOR

@@ -9,6 +9,7 @@ from crossdock.registry.model.contract import ContentModel
 from crossdock.registry.model.counting import count
 from crossdock.registry.model.landscape import Settings
 from crossdock.registry.profiles import STRICTEST_FIRST, Profiles
+from crossdock.registry.registry_files import SETTINGS_FILE
 from crossdock.registry.revision import Revision
 from crossdock.registry.rulesets.loosening import find_loosened_rules, find_new_overrides
 from crossdock.registry.waiving.applying import word_trust
@@ -41,10 +42,11 @@ def layer_in(revision: Revision, key: str) -> str | None:
 def find_loosened(revision: Revision) -> tuple[str, ...]:
     """Return a sentence for the top of the report for each rule or setting that asks for less than in the base.
 
-    Settings and rulesets that cannot be read are told as errors, and nothing is concluded from what they do not say.
+    Settings and rulesets that cannot be read are told as errors, and nothing is concluded from what they do not say. Where the change
+    starts the registry, there was nothing to loosen.
     """
     base = revision.base
-    if base is None or not has_readable_settings(revision):
+    if base is None or base.read(SETTINGS_FILE) is None or not has_readable_settings(revision):
         return ()
     trust = word_trust(is_trusting=not trusts_base_only(revision))
     said = [f"this change {what}; {trust}" for what in _of_profile(revision)]

@@ -101,6 +101,26 @@ def test_a_removed_contract_is_a_break_until_it_is_retired(small: Small) -> None
     assert [finding["affects"] for finding in found] == [["erp (1.0.0)"]]
 
 
+@pytest.mark.parametrize("is_consumed", [True, False])
+def test_what_nobody_was_promised_may_be_removed(small: Small, is_consumed: bool) -> None:
+    folder = "contracts/wms/labels/v1"
+    small.write(
+        {f"{folder}/contract.yaml": "kind: schema\ntitle: Labels\nversion: 1.0.0\n", f"{folder}/schema.json": "{}\n"}
+    )
+    if is_consumed:
+        small.replace("contracts/erp/system.yaml", "consumes:\n", "consumes:\n  - {contract: wms/labels@1}\n")
+    small.commit()
+    small.git("rm", "-r", "--quiet", folder)
+    answer = small.run("check", "--report", "json")
+    (found,) = [one for one in answer.data["findings"] if one["rule"] == "contract-removed"]
+    (contract,) = [one for one in answer.data["contracts"] if one["contract"] == "wms/labels@1"]
+    expected = ("error", "breaking") if is_consumed else ("info", "compatible")
+    assert (found["severity"], contract["verdict"]) == expected
+    assert is_consumed or found["message"].endswith(
+        "nothing of it was released, and no system says that it consumes it"
+    )
+
+
 def test_a_renamed_folder_keeps_the_identity(small: Small) -> None:
     small.git("mv", "contracts/wms", "contracts/wms-east")
     small.replace("contracts/wms-east/system.yaml", "title: WMS", "title: WMS\nformerly: [wms]")

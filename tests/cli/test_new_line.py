@@ -1,5 +1,8 @@
 """A break goes to a line of its own."""
 
+import re
+import shlex
+
 import pytest
 
 from tests.cli.small import Small
@@ -22,6 +25,22 @@ def test_the_next_line_is_the_same_without_records(small: Small) -> None:
     assert (small.root / f"{LINE1}/contract.yaml").read_text("utf-8") == before
     assert small.run("check").code == 0
     assert small.run("diff", "wms/shipped@1", "wms/shipped@2").code == 0
+
+
+def test_the_other_fix_of_a_break_is_a_command_that_works(small: Small) -> None:
+    folder = "contracts/wms/colour/v1"
+    small.write({f"{folder}/contract.yaml": "kind: schema\ntitle: Colour\nversion: 1.0.0\n"})
+    small.write({f"{folder}/schema.json": '{"type": "string"}\n'})
+    small.commit()
+    assert small.run("release").code == 0
+    small.commit()
+    small.write({f"{folder}/schema.json": '{"type": "integer"}\n'})
+    (finding,) = [one for one in small.findings() if one["rule"] == "version-released-edited"]
+    version, command = re.findall("`([^`]*)`", finding["fix"])[-2:]
+    small.replace(f"{folder}/contract.yaml", "version: 1.0.0", version)
+    assert small.run("check").code == 1
+    assert small.run(*shlex.split(command.replace("REASON", "agreed"))[1:]).code == 0
+    assert small.run("check").code == 0
 
 
 def test_the_fix_of_a_break_is_a_command_that_works(small: Small) -> None:

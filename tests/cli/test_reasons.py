@@ -23,8 +23,10 @@ def test_an_unreleased_base_is_called_by_its_version(small: Small) -> None:
     small.commit()
     small.write({"contracts/wms/colour/v1/schema.json": '{"type": "integer"}\n'})
     out = " ".join(small.run("check", "--base", "HEAD").out.split())
-    assert "the change since `0.9.0 (unreleased)` needs `0.10.0`" in out
+    assert "0.9.0 (unreleased)" in out
     assert "`base`" not in out
+    assert "Nothing of it was released, so it is compared with the base" in out
+    assert "version-not-enough" not in out, "the version that is stated is the one of the first release"
 
 
 def test_contracts_that_only_carry_a_change_stand_in_a_line(small: Small) -> None:

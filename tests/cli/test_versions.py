@@ -101,7 +101,10 @@ def test_an_accepted_break_takes_a_minor_step_in_its_line(small: Small, scheme: 
     release(small, first, BASE, ["id"], scheme=scheme)
     write(small, first, BROKEN, ["id"], scheme=scheme)
     ((_, fix),) = of_version(small)
-    assert fix.endswith(f"if the break is accepted in this one, state `version: {label}`")
+    accepted = f"if the break is accepted in this one, state `version: {label}` and waive it: "
+    assert fix.endswith(
+        f"{accepted}`crossdock waive response-property-type-changed --contract wms/labels@1 --reason REASON`"
+    )
     write(small, label, BROKEN, ["id"], scheme=scheme)
     assert of_version(small) == []
     assert small.run("check").code == 1, "the break itself stays"
