@@ -1,13 +1,14 @@
 """Arranges findings for readers: by contract, the gravest first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossdock.registry.model.finding import Finding, Severity, State
 from crossdock.registry.model.location import Location
 from crossdock.registry.model.result import CheckResult, ContractResult, Touch, Verdict
 from crossdock.registry.precedence import rank_precedence
 
+MANY = 10  # findings of one rule; more are folded where a registry takes in what exists
 _STATES = (State.NEW, State.EXISTING, State.WAIVED)
 
 
@@ -23,10 +24,20 @@ class Group:
         """Return the findings of a state, of some severities only when they are named."""
         return tuple(f for f in self.findings if f.state is state and (not severities or f.severity in severities))
 
+    def without(self, folds: Iterable["Fold"]) -> "Group":
+        """Return the group without the findings that are folded."""
+        folded = {id(finding) for fold in folds for finding in fold.findings}
+        return replace(self, findings=tuple(f for f in self.findings if id(f) not in folded))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether something was found that is not an existing finding."""
+        return any(finding.state is not State.EXISTING for finding in self.findings)
+
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to tell: the change left it alone and found nothing new."""
-        if any(finding.state is not State.EXISTING for finding in self.findings):
+        if self.is_told:
             return False
         touch = self.contract.touch if self.contract else Touch.UNCHANGED
         return touch is Touch.UNCHANGED or (touch is Touch.DEPENDENT and self._verdict is Verdict.SAME)
@@ -50,6 +61,51 @@ def group_findings(result: CheckResult) -> tuple[Group, ...]:
     contracts = {contract.contract: contract for contract in result.contracts}
     groups = [Group(name, contracts.get(name) if name else None, tuple(found)) for name, found in by_name.items()]
     return tuple(sorted(groups, key=_group_order))
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Many findings of one rule and severity, told together."""
+
+    rule: str
+    severity: Severity
+    findings: tuple[Finding, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The contracts and files that have them, sorted."""
+        return tuple(sorted({finding.contract or finding.at.path for finding in self.findings}))
+
+    def first(self, number: int) -> tuple[Finding, ...]:
+        """Return a few of them, of as many contracts as there are."""
+        by_name: dict[str, Finding] = {}
+        for finding in self.findings:
+            by_name.setdefault(finding.contract or finding.at.path, finding)
+        firsts = list(by_name.values())
+        return tuple((firsts if len(firsts) >= number else [*self.findings])[:number])
+
+
+def find_folds(result: CheckResult) -> tuple[Fold, ...]:
+    """Return what is found many times in contracts that are taken over only now, the gravest and most first.
+
+    What has evidence is told by itself.
+    """
+    found = (f for f in sort_findings(result.findings) if f.state is State.NEW and f.evidence is None)
+    return _fold(f for f in found if (f.contract or f.at.path) in result.adopting)
+
+
+def find_standing(result: CheckResult) -> tuple[Fold, ...]:
+    """Return the existing findings by rule, where they are many."""
+    found = [f for f in sort_findings(result.findings) if f.state is State.EXISTING]
+    return _fold(found, least=1) if len(found) > MANY else ()
+
+
+def _fold(findings: Iterable[Finding], least: int = MANY + 1) -> tuple[Fold, ...]:
+    by_rule: dict[tuple[str, Severity], list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault((finding.rule, finding.severity), []).append(finding)
+    folds = (Fold(*rule, tuple(found)) for rule, found in by_rule.items() if len(found) >= least)
+    return tuple(sorted(folds, key=lambda fold: (fold.severity.rank, -len(fold.findings), fold.rule)))
 
 
 def find_carried(groups: Iterable[Group]) -> tuple[Group, ...]:

@@ -95,6 +95,13 @@ def apply_profiles(findings: Iterable[Finding], profiles: Profiles, layer_of: La
     return found
 
 
+def find_adopting(findings: Iterable[Finding], profiles: Profiles, layer_of: LayerOf) -> frozenset[str]:
+    """Return the contracts and files with findings that are taken over only now: those in the profile `adopting`."""
+    named = {(finding.contract, finding.at.path) for finding in findings}
+    found = ((key, path) for key, path in named if profile_of(key, path, profiles, layer_of) == ADOPTING)
+    return frozenset(key or path for key, path in found)
+
+
 def profile_of(key: str | None, path: str, profiles: Profiles, layer_of: LayerOf) -> str:
     """Return the profile that counts for a contract line, or where that is `None` for a file of the registry."""
     if not profiles.overrides:

@@ -20,7 +20,7 @@ from crossdock.registry.model.rule import Rule
 from crossdock.registry.open import OpenRegistry
 from crossdock.registry.pairing import pair_contracts, registry_paths
 from crossdock.registry.precedence import rank_precedence
-from crossdock.registry.profiles import apply_profiles
+from crossdock.registry.profiles import apply_profiles, find_adopting
 from crossdock.registry.ratcheting.judging import apply_ratchet, word_taken
 from crossdock.registry.registry_files import settings_of
 from crossdock.registry.revision import Revision
@@ -82,7 +82,8 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
     assessor = Assessor()
     context = CheckContext(revision, options.today, assessor, options.is_everything, options.is_thorough)
     found = [*_judge_contracts(subjects, context), *_judge_registry(registry_paths(revision, changed), context)]
-    found = apply_profiles(unique_findings(found), counting_profiles(revision), partial(layer_in, revision))
+    profiles = counting_profiles(revision), partial(layer_in, revision)
+    found = apply_profiles(unique_findings(found), *profiles)
     waivers = load_waivers(revision)
     applied = apply_waivers(
         found, waivers, revision, options.today, is_everything=options.is_everything, threshold=options.threshold
@@ -101,6 +102,7 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
         prefix=registry.prefix,
         rules=rules_of((finding.rule for finding in located), _ruleset_rules(located, revision)),
         notices=(*find_loosened(revision), *applied.notices, *word_taken(revision)),
+        adopting=find_adopting(located, *profiles),
     )
 
 

@@ -64,7 +64,8 @@ class CheckResult:
 
     `findings` are sorted: new before existing before waived, then by severity and place. `rules` explains every rule that spoke.
     `notices` are sentences that belong at the top of each report. `is_comparison` says that two things were put side by side, outside of
-    a registry's rules: nothing stands in the way of anything, and a document need not have an owner.
+    a registry's rules: nothing stands in the way of anything, and a document need not have an owner. `adopting` are the contracts and
+    files with findings that are taken over only now.
     """
 
     registry: str
@@ -79,6 +80,7 @@ class CheckResult:
     notices: tuple[str, ...] = ()
     hidden: int = field(default=0)
     is_comparison: bool = False
+    adopting: frozenset[str] = frozenset()
 
     def failing(self) -> tuple[Finding, ...]:
         """Return the new findings at or above the threshold: what makes the exit code 1."""

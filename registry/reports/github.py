@@ -1,6 +1,7 @@
 """The GitHub report: workflow commands that annotate the lines of a pull request."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from crossdock.registry.grouping import find_alerts
 from crossdock.registry.model.counting import count
@@ -20,16 +21,19 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def render_github(result: CheckResult, options: ReportOptions) -> str:
     """Render a run as annotations, new and worst first, and at most as many as GitHub shows; the last line counts the rest.
 
-    What the change did not bring, and what is waived, is annotated as a notice, because it does not fail the check; its title says so.
+    What is waived is annotated as a notice, because it does not fail the check; its title says so. What the change did not bring is counted
+    in the last line, and annotated likewise where all was asked for.
     """
     contracts = {contract.contract: contract for contract in result.contracts}
     rules = {rule.id: rule for rule in result.rules}
     notices = result.notices[:SHOWN]
-    shown = list(_choose(find_alerts(result, is_verbose=options.is_verbose), len(notices)))
+    told = [f for f in result.findings if options.is_verbose or f.state is not State.EXISTING]
+    alerts = find_alerts(replace(result, findings=tuple(told)), is_verbose=options.is_verbose)
+    shown = list(_choose(alerts, len(notices)))
     lines = [defuse_line(show_controls(word_headline(result)))]
     lines += [f"::notice title=crossdock::{_escape(show_controls(notice))}" for notice in notices]
     lines += [_annotate(command, finding, contracts, rules, result.prefix) for command, finding in shown]
-    rest = len(result.findings) - len(shown)
+    rest = len(told) - len(shown)
     tail = f"; {count(rest, 'finding')} without annotation" if rest else ""
     return "\n".join([*lines, defuse_line(show_controls(word_summary(result) + tail))]) + "\n"
 

@@ -1,12 +1,12 @@
 """The text report: for the person who waits in front of a terminal, or reads a build log."""
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
 from crossdock.registry.dependents import word_dependents
 from crossdock.registry.excerpt import render_compact, render_excerpt
-from crossdock.registry.grouping import Group, find_carried, group_findings
+from crossdock.registry.grouping import Fold, Group, find_carried, find_folds, find_standing, group_findings
 from crossdock.registry.model.counting import count
 from crossdock.registry.model.evidence import Payload
 from crossdock.registry.model.finding import Finding, Severity, State
@@ -34,6 +34,8 @@ from crossdock.registry.wording import (
 
 NARROWEST = 40  # columns; a narrower terminal gets lines of this width
 LISTED = 20  # lines of a list that is not verbose
+FOLDED = 3  # findings that are shown of many of one rule
+NAMED = 6  # contracts that are named of those that have nothing else to tell
 LONGEST = 2_000  # characters of one sentence
 # What colour shows, by pattern: the words stay the same without it.
 _STYLES = (
@@ -41,9 +43,9 @@ _STYLES = (
     (r"^(?:breaking|unknown|compatible|no promise changed)(?=: nothing)", "bold green"),
     (r"^(?:compatible|no promise changed)(?=: \d)", "bold red"),
     (r"^same(?=: nothing)", "bold green"),
-    (r"(?<=: )error\[[^\]]*\]", "bold red"),
-    (r"(?<=: )warning\[[^\]]*\]", "bold yellow"),
-    (r"(?<=: )info\[[^\]]*\]", "blue"),
+    (r"(?:(?<=: )|^)error\[[^\]]*\]", "bold red"),
+    (r"(?:(?<=: )|^)warning\[[^\]]*\]", "bold yellow"),
+    (r"(?:(?<=: )|^)info\[[^\]]*\]", "blue"),
     (r"^[a-z0-9-]+/[a-z0-9-]+@\S+", "bold"),
     (r"^  (?:verdict|owner|consumers)\b", "dim"),
     (r"^  (?:why|fix|in|breaks|affects|used by|reaches|not reached|witness|exchange|promise|id):", "dim"),
@@ -62,17 +64,20 @@ def render_text(result: CheckResult, options: ReportOptions) -> str:
 def _lines(result: CheckResult, options: ReportOptions) -> Iterator[str]:
     width = max(NARROWEST, options.width)
     rules = {rule.id: rule for rule in result.rules}
-    groups = [
+    folds = () if options.is_verbose else find_folds(result)
+    everyone = [
         group for group in group_findings(result) if not group.is_quiet or (options.is_verbose and group.findings)
     ]
+    groups = [group.without(folds) for group in everyone]
     if groups or result.notices:
         yield word_headline(result)
         for notice in result.notices:
             yield from _wrap("note: ", notice, width)
         yield ""
     carried = find_carried(groups) if not options.is_verbose else ()
+    plain = [group for group, whole in zip(groups, everyone, strict=True) if not group.is_told and whole.is_told]
     for group in groups:
-        if group in carried:
+        if group in carried or group in plain:
             continue
         heading = _comparison_heading(group, result, width) if result.is_comparison else _heading(group, width)
         yield from heading
@@ -80,7 +85,57 @@ def _lines(result: CheckResult, options: ReportOptions) -> Iterator[str]:
     if carried:
         yield from _wrap("", word_carried([group.contract for group in carried if group.contract]), width)
         yield ""
+    yield from _fold_lines(folds, plain, rules, width)
+    if result.base is None and not result.is_comparison and not options.is_verbose:
+        yield from _standing_lines(find_standing(result))
     yield word_summary(result) if groups or not result.is_comparison else word_headline(result)
+
+
+def _fold_lines(folds: Sequence[Fold], plain: Sequence[Group], rules: Mapping[str, Rule], width: int) -> Iterator[str]:
+    """Say once what was found many times, and in which contracts there is nothing else to tell."""
+    for fold in folds:
+        where = fold.names[0] if len(fold.names) == 1 else f"{len(fold.names)} contracts"
+        yield show_controls(f"{fold.severity.value}[{fold.rule}]: {len(fold.findings)} findings in {where}")
+        shown = fold.first(FOLDED)
+        for finding in shown:
+            yield show_controls(f"  {word_place(finding.at)}")
+            yield from _wrap("    ", word_message(finding, None), width)
+        yield f"  … and {count(len(fold.findings) - len(shown), 'other')}; `--verbose` lists all"
+        for label, sentence in _common_reason(fold, rules):
+            yield from _wrap(f"  {label}: ", sentence, width)
+        yield ""
+    names = [group.name for group in plain if group.name]
+    if names:
+        shown_names = ", ".join(names[:NAMED]) + (
+            f" and {count(len(names) - NAMED, 'other')}" if len(names) > NAMED else ""
+        )
+        said = f"{count(len(names), 'contract')} with nothing but what is said above: {shown_names}"
+        yield from _wrap("", said, width)
+        yield ""
+
+
+def _common_reason(fold: Fold, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
+    """Yield why and fix of findings: in their words where all say the same, else in those of their rule."""
+    rule = rules.get(fold.rule)
+    reasons = zip(*(word_reason(finding, rules) for finding in fold.findings), strict=True)
+    general = (rule.why, rule.fix) if rule else ("", "")
+    for label, said, usual in zip(("why", "fix"), reasons, general, strict=True):
+        sentence = said[0] if len(set(said)) == 1 else usual
+        if sentence and fold.severity is not Severity.INFO:
+            yield label, sentence
+
+
+def _standing_lines(standing: Sequence[Fold]) -> Iterator[str]:
+    if not standing:
+        return
+    yield "existing, by rule (`--verbose` lists all):"
+    for fold in standing[:LISTED]:
+        yield show_controls(
+            f"  {len(fold.findings):>5}  {fold.severity.value}[{fold.rule}] in {count(len(fold.names), 'contract')}"
+        )
+    if len(standing) > LISTED:
+        yield f"         … and {count(len(standing) - LISTED, 'other rule')}"
+    yield ""
 
 
 def _group_lines(group: Group, rules: Mapping[str, Rule], is_verbose: bool, width: int) -> Iterator[str]:

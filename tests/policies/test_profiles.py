@@ -2,6 +2,10 @@
 
 import pytest
 
+from crossdock.registry.model.finding import Severity
+from crossdock.registry.model.rule import Rule
+from crossdock.registry.profiles import ADOPTING, SEVERITIES
+from crossdock.registry.specifications import problems
 from tests.cli.small import Small
 
 SUBJECT = "contracts/wms/subject/v1"
@@ -130,3 +134,11 @@ def test_a_system_that_goes_away_leaves_its_profile_behind(small: Small) -> None
     small.commit()
     (small.root / "contracts/erp/system.yaml").unlink()
     assert unknown_systems(small) == [("erp", "Correct the name, or take the entry out.", 2)]
+
+
+def test_what_is_wrong_with_documents_of_others_warns_while_a_registry_adopts() -> None:
+    ours = ("table-", "vocabulary-")
+    rules = [rule for rule in vars(problems).values() if isinstance(rule, Rule) and not rule.id.startswith(ours)]
+    grave = {rule.id for rule in rules if rule.severity is Severity.ERROR}
+    assert "schema-pattern-wrong" in grave
+    assert grave <= {rule for rule, severity in SEVERITIES[ADOPTING].items() if severity is Severity.WARNING}

@@ -50,13 +50,19 @@ def test_at_most_ten_of_a_level_and_the_rest_is_counted() -> None:
     )
     rendered = render("github", build_result(findings=findings))
     names = [command.name for command in read_commands(rendered)]
-    assert names == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
-    assert rendered.splitlines()[-1].endswith("; 30 findings without annotation")
+    assert names == ["error"] * 10 + ["warning"] * 10
+    assert rendered.splitlines()[-1].endswith("30 existing; 10 findings without annotation")
+    asked = render("github", build_result(findings=findings), is_verbose=True)
+    assert [command.name for command in read_commands(asked)] == [*names, *["notice"] * 10]
+    assert asked.splitlines()[-1].endswith("; 30 findings without annotation")
 
 
-def test_what_the_change_did_not_bring_is_a_notice() -> None:
+def test_what_the_change_did_not_bring_is_counted_and_a_notice_only_when_asked() -> None:
     existing = build_finding("x-removed", "x is gone", state=State.EXISTING)
-    (command,) = read_commands(render("github", build_result(findings=(existing,))))
+    counted = render("github", build_result(findings=(existing,)))
+    assert read_commands(counted) == []
+    assert counted.splitlines()[-1].endswith("1 existing")
+    (command,) = read_commands(render("github", build_result(findings=(existing,)), is_verbose=True))
     assert (command.name, command.properties["title"]) == (
         "notice",
         "existing: x-removed (wms-east/shipment-confirmed@2)",
