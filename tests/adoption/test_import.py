@@ -81,9 +81,29 @@ def test_what_is_there_is_never_overwritten(room: Small, tmp_path: Path) -> None
     source = documents(tmp_path / "services", {"booking/openapi.json": OPENAPI})
     room.run("import", str(source))
     documents(source, {"booking/openapi.json": {**OPENAPI, "servers": []}, "zoo/openapi.json": OPENAPI})
+    document = next((room.root / "contracts/services").rglob("openapi.json"))
+    before = document.read_bytes()
+    for arguments in (("--dry-run",), ()):
+        answer = room.run("import", str(source), *arguments)
+        assert answer.code == 1
+        (said,) = [line for line in answer.out.splitlines() if line.startswith("left alone")]
+        assert said.endswith(f"`{document.relative_to(room.root).as_posix()}` is there with another content")
+        assert document.read_bytes() == before
+    assert list((room.root / "contracts").rglob("zoo*")), "one that differs does not keep the others out"
+
+
+def test_what_people_made_of_a_manifest_is_left_to_them(room: Small, tmp_path: Path) -> None:
+    source = documents(tmp_path / "services", {"booking/openapi.json": OPENAPI})
+    room.run("import", str(source))
+    manifest = next((room.root / "contracts").rglob("contract.yaml"))
+    manifest.write_text(manifest.read_text() + "owner: platform\n")
     answer = room.run("import", str(source))
-    assert answer.code == 2
-    assert not list((room.root / "contracts").rglob("zoo")), "nothing is written when something stands in the way"
+    assert (answer.code, answer.out.splitlines()[-1]) == (0, "nothing changed")
+    manifest.with_name("openapi.json").rename(manifest.with_name("booking.json"))
+    answer = room.run("import", str(source))
+    assert answer.code == 1
+    assert "the contract is there without" in answer.out
+    assert not manifest.with_name("openapi.json").exists()
 
 
 def test_a_dry_run_writes_nothing(room: Small, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from crossdock.registry.adoption.importing import (
     order_versions,
     system_file,
 )
+from crossdock.registry.adoption.planning import Planned, Standing, files_to_write, plan_import
 from crossdock.registry.adoption.starter import find_branch, name_registry, start_registry
 from crossdock.registry.adoption.writing import write_new_files
 from crossdock.registry.cli.options import registry_option
@@ -30,8 +31,9 @@ from crossdock.registry.store.history import Step, write_history
     "import",
     help="""Adopt existing documents as contracts; their files are kept as they are.
 
-    Guesses system, name, version and line, and says what it could not guess. Run again, it changes nothing. With --history, the documents
-    are versions of one contract, written as one commit each onto a branch, so that neighbours can be checked.
+    Guesses system, name, version and line, and says what it could not guess. Run again, it adopts what is new; a contract that is there
+    is left as it is, and where its document differs that is said. With --history, the documents are versions of one contract, written as
+    one commit each onto a branch, so that neighbours can be checked.
 
     \b
     Examples:
@@ -59,29 +61,28 @@ def import_documents(
     dry_run: bool,
     registry_path: Path | None,
 ) -> None:
-    """Adopt what is below the paths; exit 1 when a file could not be read."""
+    """Adopt what is below the paths; exit 1 when a file could not be read, or differs from what was adopted before."""
     harvest = gather(paths, system, name)
+    is_whole = True
     if history:
         _import_history(harvest, owner, branch, registry_path, is_listed=as_listed, is_dry=dry_run)
     else:
-        _import_newest(harvest, owner, registry_path, is_dry=dry_run)
+        is_whole = _import_newest(harvest, owner, registry_path, is_dry=dry_run)
     _say_rest(harvest)
-    sys.exit(1 if harvest.findings else 0)
+    sys.exit(1 if harvest.findings or not is_whole else 0)
 
 
-def _import_newest(harvest: Harvest, owner: str | None, registry_path: Path | None, *, is_dry: bool) -> None:
+def _import_newest(harvest: Harvest, owner: str | None, registry_path: Path | None, *, is_dry: bool) -> bool:
+    """Adopt the newest version of each line that is new; return whether none that is there stood in the way."""
     root, contracts = _root(registry_path, is_dry=is_dry)
     chosen, aside = choose_newest(harvest.adopted)
-    files: dict[str, bytes] = {}
-    for each in chosen:
-        files |= contract_files(each, contracts, owner)
-    for each in {adopted.guess.system: adopted for adopted in chosen}.values():
-        path, content = system_file(each.guess.system, contracts, owner)
-        files |= {} if (root / path).exists() else {path: content}
-    written = () if is_dry else write_new_files(root, files)
-    _say_adopted(chosen, written, is_dry=is_dry)
+    planned = plan_import(root, chosen, contracts, owner)
+    if not is_dry:
+        write_new_files(root, files_to_write(root, planned, contracts, owner))
+    _say_adopted(planned, is_dry=is_dry)
     for each in aside:
         click.echo(f"left aside {each.source}: {each.guess.key} has a newer version here (`--history` keeps them all)")
+    return all(each.standing is not Standing.OTHER for each in planned)
 
 
 def _root(registry_path: Path | None, *, is_dry: bool) -> tuple[Path, str]:
@@ -97,18 +98,25 @@ def _root(registry_path: Path | None, *, is_dry: bool) -> tuple[Path, str]:
         return root, "contracts"
 
 
-def _say_adopted(chosen: Iterable[Adopted], written: tuple[str, ...], *, is_dry: bool) -> None:
-    count = 0
-    for each in chosen:
-        guess = each.guess
-        folder = f"{guess.system}/{guess.name}/v{guess.line}/"
-        is_new = is_dry or any(folder in path for path in written)
-        count += is_new
-        state = "would adopt" if is_dry else "adopted" if is_new else "unchanged"
-        click.echo(f"{state} {each.source} as {guess.key} ({guess.format.name}, version {guess.version})")
-        for doubt in guess.doubts if is_new else ():
+def _say_adopted(planned: Sequence[Planned], *, is_dry: bool) -> None:
+    states = {
+        Standing.NEW: "would adopt" if is_dry else "adopted",
+        Standing.SAME: "unchanged",
+        Standing.OTHER: "left alone",
+    }
+    for each in planned:
+        guess = each.adopted.guess
+        said = f"{states[each.standing]} {each.adopted.source} as {guess.key} ({guess.format.name}, version {guess.version})"
+        click.echo(f"{said}: {each.obstacle}" if each.obstacle else said)
+        for doubt in guess.doubts if each.standing is Standing.NEW else ():
             click.echo(f"  not certain: {doubt}")
-    if not count and not is_dry:
+    others = [each for each in planned if each.standing is Standing.OTHER]
+    if others:
+        click.echo(
+            "to take over what differs, replace the contract's document by it, and let `crossdock check` judge the change;"
+        )
+        click.echo("  to adopt it beside the contract, name it: `--system SYSTEM --name NAME`")
+    if not is_dry and all(each.standing is not Standing.NEW for each in planned):
         click.echo("nothing changed")
 
 
