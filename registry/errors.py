@@ -35,6 +35,16 @@ class UnknownName(RegistryError):
         self.name = name
 
 
+def suggest(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the question whether the closest known name is meant; `otherwise` where none is near.
+
+    >>> suggest("severty", ["severity", "given"], "remove it")
+    'did you mean `severity`?'
+    """
+    close = closest(name, known)
+    return f"did you mean `{close}`?" if close else otherwise
+
+
 def closest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like this one, or `None` when none is near.
 

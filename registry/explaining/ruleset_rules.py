@@ -1,6 +1,7 @@
 """What is to be said of a rule of a ruleset: where it is written, what it asks, and which rulesets say something of it."""
 
 import json
+import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -15,7 +16,7 @@ from crossdock.registry.rulesets.builtin_sets import builtin_names, load_builtin
 from crossdock.registry.rulesets.loosening import effective_rules
 from crossdock.registry.rulesets.reading import read_ruleset
 from crossdock.registry.rulesets.ruleset import RulesetRule
-from crossdock.registry.rulesets.severities import LEVELS
+from crossdock.registry.rulesets.severities import LEVELS, read_level
 
 SHIPPED = "crossdock.policies"
 Load = Callable[[str], Document | None]
@@ -74,25 +75,65 @@ def _rules_of_registry(view: RevisionView) -> Iterator[tuple[str, RulesetFacts]]
 
 
 def _sayings(name: str, rule: RulesetRule, documents: list[tuple[str, Document]]) -> Iterator[str]:
-    """Say which files extend the one with the rule, and which say something else of it."""
+    """Say which files extend the one with the rule, which say something else of it, and which of them turn it off."""
     for path, document in documents:
         data = document.data if isinstance(document.data, Mapping) else {}
-        if path != rule.owner.path and rule.owner.path in _extended(data.get("extends")):
-            yield f"extended by {find_line(document, '/extends')}"
+        if path != rule.owner.path:
+            yield from _extensions(rule, document, data)
         stated = data.get("rules")
         if isinstance(stated, Mapping) and name in stated and path != rule.owner.path:
-            what = "changed" if isinstance(stated[name], Mapping) else f"set to `{stated[name]}`"
-            yield f"{what} by {find_line(document, Place(path).child('rules', name).pointer)}"
+            line = find_line(document, Place(path).child("rules", name).pointer)
+            yield f"turned off by {line}" if _is_off(stated[name]) else f"{_word_statement(stated[name])} by {line}"
+        yield from _exceptions(name, path, document, data)
 
 
-def _extended(extends: object) -> Iterator[str]:
-    """Yield the names that `extends` holds, alone, in a list, or in pairs with a mode; a file by its name."""
-    if isinstance(extends, str):
-        yield extends
-        yield "policies/" + extends.removeprefix("./")
-    elif isinstance(extends, list):
-        for each in extends:
-            yield from _extended(each)
+def _extensions(rule: RulesetRule, document: Document, data: Mapping[str, object]) -> Iterator[str]:
+    stated = data.get("extends")
+    is_many = isinstance(stated, list) and not _has_mode(stated)
+    for index, each in enumerate(stated if is_many and isinstance(stated, list) else [stated]):
+        name, mode = (each[0], each[1]) if _has_mode(each) and isinstance(each, list) else (each, "recommended")
+        if rule.owner.path not in _paths_of(name, document.path):
+            continue
+        line = find_line(document, f"/extends/{index}" if is_many else "/extends")
+        if mode == "off":
+            yield f"turned off by {line}, which extends the ruleset with `off`"
+        elif mode == "recommended" and not rule.is_recommended:
+            yield f"extended by {line}, which does not turn it on: it is not recommended, and `all` is not asked for"
+        else:
+            yield f"extended by {line}"
+
+
+def _exceptions(name: str, path: str, document: Document, data: Mapping[str, object]) -> Iterator[str]:
+    """Say which overrides speak of a rule, and for which files."""
+    stated = data.get("overrides")
+    for index, each in enumerate(stated if isinstance(stated, list) else ()):
+        rules = each.get("rules") if isinstance(each, Mapping) else None
+        if isinstance(rules, Mapping) and name in rules and isinstance(each, Mapping):
+            line = find_line(document, Place(path).child("overrides", index, "rules", name).pointer)
+            files = (
+                ", ".join(f"`{file}`" for file in each["files"]) if isinstance(each.get("files"), list) else "no file"
+            )
+            what = "turned off" if _is_off(rules[name]) else _word_statement(rules[name])
+            yield f"{what} for {files} by {line}"
+
+
+def _is_off(value: object) -> bool:
+    return value is False or (not isinstance(value, Mapping) and read_level(value) is None)
+
+
+def _word_statement(value: object) -> str:
+    return "changed" if isinstance(value, Mapping) else f"set to `{'on' if value is True else value}`"
+
+
+def _has_mode(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and value[1] in ("recommended", "all", "off")
+
+
+def _paths_of(name: object, path: str) -> tuple[str, ...]:
+    """Return what a name in `extends` may mean: a built-in set, or a file beside the ruleset at a path."""
+    if not isinstance(name, str):
+        return ()
+    return name, posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
 
 
 def _facts(rule: RulesetRule, load: Load, said: tuple[str, ...]) -> RulesetFacts:

@@ -3,6 +3,7 @@
 import re
 
 from crossdock.registry.documents.dialects import read_dialect
+from crossdock.registry.errors import suggest
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.interface import Dialect
 from crossdock.registry.model.location import Place
@@ -45,7 +46,7 @@ def read_formats(value: object, place: Place, findings: list[Finding]) -> frozen
     names = [] if value is None else value if isinstance(value, list) else [value]
     for name in names:
         if read_format(name) is None:
-            fix = f"there are {', '.join(sorted(FORMATS))}"
+            fix = suggest(str(name), sorted(FORMATS), f"there are {', '.join(sorted(FORMATS))}")
             findings.append(make_problem(INVALID, f"there is no format `{name}`", place, fix))
     return frozenset(known for name in names if (known := read_format(name)) is not None)
 

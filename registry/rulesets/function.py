@@ -46,11 +46,12 @@ class Function:
 
 
 class BadOption(Exception):
-    """Options that a function cannot work with: the message says why, `option` which one, `None` all of them."""
+    """Options that a function cannot work with: the message says why, `option` which one, `None` all; `known` are those there are."""
 
-    def __init__(self, message: str, option: str | None = None) -> None:
+    def __init__(self, message: str, option: str | None = None, known: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.option = option
+        self.known = known
 
 
 class TooLarge(Exception):
@@ -101,7 +102,8 @@ def read_options(options: object, allowed: Iterable[str], example: str) -> Optio
     known = tuple(allowed)
     for name in options:
         if name not in known:
-            raise BadOption(f"there is no option `{name}`, only {', '.join(f'`{each}`' for each in known)}", str(name))
+            text = f"there is no option `{name}`, only {', '.join(f'`{each}`' for each in known)}"
+            raise BadOption(text, str(name), known)
     return options
 
 

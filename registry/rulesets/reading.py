@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from crossdock.registry.documents.document import Document
+from crossdock.registry.errors import suggest
 from crossdock.registry.model.finding import Finding, Severity
 from crossdock.registry.model.location import Place, split_pointer
 from crossdock.registry.model.rule import Rule
@@ -15,7 +16,7 @@ from crossdock.registry.rulesets.overrides import Override, read_overrides
 from crossdock.registry.rulesets.problems import INVALID, NEEDS_FUNCTION, UNSUPPORTED, make_problem
 from crossdock.registry.rulesets.rule_reading import read_rule
 from crossdock.registry.rulesets.ruleset import Owner, Rules, Ruleset, RulesetRule
-from crossdock.registry.rulesets.severities import NO_LEVEL, read_level
+from crossdock.registry.rulesets.severities import LEVEL_NAMES, NO_LEVEL, read_level
 
 Load = Callable[[str], Document | None]
 _TOP = (
@@ -139,15 +140,15 @@ class _Reader:
                 return None if rule is None else replace(rule, is_enabled=_is_wanted(rule, mode))
             return read_rule(name, {**inherited.definition, **value}, inherited.owner, place, self.findings)
         if inherited is None:
-            self._say(
-                INVALID, f"`{name}` extends no rule that is known", place, "write the rule, or extend what has it"
-            )
+            fix = suggest(name, rules, "write the rule, or extend what has it")
+            self._say(INVALID, f"`{name}` extends no rule that is known", place, fix)
             return None
         if isinstance(value, bool):
             return replace(inherited, is_enabled=value)
         level = read_level(value)
         if level == NO_LEVEL:
-            self._say(INVALID, f"`{value}` is no severity", place, "use error, warn, info, hint or off")
+            fix = suggest(str(value), LEVEL_NAMES, f"use one of {', '.join(LEVEL_NAMES)}")
+            self._say(INVALID, f"`{value}` is no severity", place, fix)
             return None
         return replace(inherited, level=level, is_enabled=level is not None)
 
@@ -178,7 +179,8 @@ class _Reader:
     def _refuse_unknown(self, data: Mapping[str, object], place: Place) -> None:
         for name in data:
             if name not in _TOP and not str(name).startswith("x-"):
-                self._say(UNSUPPORTED, f"`{name}` is not supported", place.child(name).key(), "remove it")
+                fix = suggest(str(name), _TOP, "remove it")
+                self._say(UNSUPPORTED, f"`{name}` is not supported", place.child(name).key(), fix)
 
     def _say(self, rule: Rule, message: str, place: Place, fix: str) -> None:
         self.findings.append(make_problem(rule, message, place, fix))

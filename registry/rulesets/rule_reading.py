@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from crossdock.registry.errors import closest
+from crossdock.registry.errors import closest, suggest
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.location import Place
 from crossdock.registry.model.rule import Rule
@@ -32,12 +32,14 @@ from crossdock.registry.rulesets.problems import (
     make_problem,
 )
 from crossdock.registry.rulesets.ruleset import Clause, Given, Owner, RulesetRule
-from crossdock.registry.rulesets.severities import NO_LEVEL, read_level
+from crossdock.registry.rulesets.severities import LEVEL_NAMES, NO_LEVEL, read_level
 
 _KEYS = (
     *("description", "message", "severity", "given", "then", "formats", "documentationUrl"),
     *("resolved", "recommended", "tags", "type", "extensions"),
 )
+_THEN_KEYS = ("field", "function", "functionOptions")
+_THEN_HAS = "`field`, `function` and `functionOptions`"
 _PATH_FIX = "docs/rulesets.md lists what paths may hold"
 
 
@@ -48,11 +50,12 @@ def read_rule(
     for key in data:
         if key not in _KEYS and not str(key).startswith("x-"):
             message = f"`{key}` of rule `{name}` is not supported"
-            findings.append(make_problem(UNSUPPORTED, message, place.child(key).key(), "remove it"))
+            fix = suggest(str(key), _KEYS, "remove it")
+            findings.append(make_problem(UNSUPPORTED, message, place.child(key).key(), fix))
     severity = data.get("severity", "warn")
     level = read_level(severity)
     if level == NO_LEVEL:
-        fix = "use error, warn, info, hint or off"
+        fix = suggest(str(severity), LEVEL_NAMES, f"use one of {', '.join(LEVEL_NAMES)}")
         findings.append(make_problem(INVALID, f"`{severity}` is no severity", place.child("severity"), fix))
         level = 0
     given = tuple(_read_given(data.get("given"), owner, place.child("given"), findings))
@@ -109,10 +112,11 @@ def _read_clauses(value: object, owner: Owner, place: Place, findings: list[Find
             rule, message, fix = problem
             findings.append(make_problem(rule, message, at, fix))
         elif isinstance(then, Mapping):
-            for key in ("message", "description", "severity"):
-                if key in then:
+            for key in then:
+                if key not in _THEN_KEYS:
                     text = f"`then` has no `{key}`; it is not used"
-                    findings.append(make_problem(UNUSED, text, at.child(key).key()))
+                    fix = "" if key in _KEYS else suggest(str(key), _THEN_KEYS, f"`then` has {_THEN_HAS}")
+                    findings.append(make_problem(UNUSED, text, at.child(key).key(), fix))
             clause = _read_clause(then, owner, at, findings)
             if clause is not None:
                 yield clause
@@ -122,16 +126,19 @@ def _find_problem(then: object, owner: Owner) -> tuple[Rule, str, str] | None:
     """Return what is wrong with a `then` by itself."""
     if not isinstance(then, Mapping):
         return INVALID, "`then` is no mapping", "write `then: {function: truthy}`"
-    function = str(then.get("function"))
+    if then.get("function") is None:
+        misspelt = next((str(key) for key in then if key not in _THEN_KEYS and closest(str(key), ["function"])), None)
+        return (
+            INVALID,
+            "`then` names no `function`",
+            f"write `function` for `{misspelt}`" if misspelt else f"`then` has {_THEN_HAS}",
+        )
+    function = str(then["function"])
     if function in owner.functions and not is_supplied(function):
         return NEEDS_FUNCTION, function, ""
     if function not in function_names() and function not in owner.functions:
-        known = closest(function, function_names())
-        fix = f"did you mean `{known}`?" if known else f"there are {', '.join(function_names())}"
+        fix = suggest(function, function_names(), f"there are {', '.join(function_names())}")
         return UNSUPPORTED, f"there is no function `{function}`", fix
-    unknown = [key for key in then if key not in ("field", "function", "functionOptions")]
-    if unknown and unknown[0] not in ("message", "description", "severity"):
-        return INVALID, f"`then` has no `{unknown[0]}`", "it has `field`, `function` and `functionOptions`"
     return None
 
 
@@ -144,7 +151,9 @@ def _read_clause(then: Mapping[str, object], owner: Owner, place: Place, finding
         return Clause(function.name, judge, field, _read_field(field), place, _advise(function, then))
     except BadOption as error:
         at = place.child("functionOptions", *([error.option] if error.option else []))
-        findings.append(make_problem(INVALID, f"`{function.name}`: {error}", at, "docs/rulesets.md lists the options"))
+        known = closest(error.option, error.known) if error.option is not None else None
+        fix = f"did you mean `{known}`?" if known else "docs/rulesets.md lists the options"
+        findings.append(make_problem(INVALID, f"`{function.name}`: {error}", at, fix))
     except Unsupported as error:
         findings.append(make_problem(UNSUPPORTED, f"this field is not supported: {error}", place, _PATH_FIX))
     return None

@@ -2,6 +2,7 @@
 
 NO_LEVEL = -2
 LEVELS = ("error", "warn", "info", "hint")  # by the format's number
+LEVEL_NAMES = (*LEVELS, "off")
 _LEVELS: dict[str | int, int | None] = {
     **{"error": 0, "warn": 1, "info": 2, "hint": 3, "off": None},
     **{-1: None, 0: 0, 1: 1, 2: 2, 3: 3},

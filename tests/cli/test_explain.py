@@ -42,8 +42,9 @@ def ruled(small: Small) -> Small:
         ("described", ["defined: policies/shared.yaml:2", "extended by policies/rules.yaml:1"]),
         ("operation-tags", ["operation-tags (error;", "defined: spectral:oas:", "extended by policies/rules.yaml:1",
                             "set to `error` by policies/rules.yaml:3", "formats: oas2, oas3"]),
-        ("operation-description", ["operation-description (off;", "by policies/rules.yaml:4"]),
-        ("openapi-tags-alphabetical", ["(off;", "--fix: mended by putting the list in order"]),
+        ("operation-description", ["operation-description (off;", "turned off by policies/rules.yaml:4"]),
+        ("openapi-tags-alphabetical", ["(off;", "extended by policies/rules.yaml:1, which does not turn it on",
+                                       "--fix: mended by putting the list in order"]),
         ("asyncapi-tags", ["asyncapi-tags (warn;", "not asked for by the rulesets of this registry"]),
         ("http-operation-id", ["shipped as `policies/logistics.yaml`"]),
     ],
@@ -83,3 +84,32 @@ def test_reports_explain_the_rules_of_rulesets(ruled: Small) -> None:
     run = ruled.run("check", "--report", "sarif").data["runs"][0]
     rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
     assert rules["titled"]["shortDescription"]["text"] == "A document has a title that people know."
+
+
+OFF = """extends:
+  - [spectral:oas, off]
+  - ./shared.yaml
+rules:
+  info-contact: true
+  described: false
+overrides:
+  - files: ["old/**"]
+    rules: {info-contact: off}
+  - files: ["new/**"]
+    rules: {info-contact: error}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("operation-tags", ["(off;", "turned off by policies/rules.yaml:2, which extends the ruleset with `off`"]),
+        ("described", ["(off;", "extended by policies/rules.yaml:3", "turned off by policies/rules.yaml:6"]),
+        ("info-contact", ["(warn;", "turned off by policies/rules.yaml:2, which", "set to `on` by policies/rules.yaml:5",
+                          "turned off for `old/**` by policies/rules.yaml:9", "set to `error` for `new/**` by policies/rules.yaml:11"]),
+    ],
+)  # fmt: skip
+def test_who_turns_a_rule_off_is_told(ruled: Small, rule: str, said: list[str]) -> None:
+    ruled.write({"policies/rules.yaml": OFF})
+    answer = ruled.run("explain", rule)
+    assert [text for text in said if text not in answer.out] == [], answer.out

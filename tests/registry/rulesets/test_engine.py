@@ -322,3 +322,40 @@ def test_files_and_places_may_have_other_levels(override: dict[str, Any], found:
     assert problems == []
     levels = [finding.severity.value for finding in findings]
     assert levels == found if found is not None else sorted(levels) == ["error", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "top", "message", "fix"),
+    [
+        ({"given": "$", "then": {"functon": "truthy"}}, {}, "`then` names no `function`", "write `function` for `functon`"),
+        ({"given": "$", "then": {}}, {}, "rule `r` has no `then`", "write `then`; a rule says where it looks and what it asks for"),
+        ({"given": "$", "then": {"field": "x"}}, {}, "`then` names no `function`", "`then` has `field`, `function` and `functionOptions`"),
+        ({"given": "$", "then": {"function": "truty"}}, {}, "there is no function `truty`", "did you mean `truthy`?"),
+        ({"given": "$", "severty": "warn", "then": {"function": "truthy"}}, {},
+         "`severty` of rule `r` is not supported", "did you mean `severity`?"),
+        ({"given": "$", "severity": "wran", "then": {"function": "truthy"}}, {}, "`wran` is no severity", "did you mean `warn`?"),
+        ({"given": "$", "formats": ["oas33"], "then": {"function": "truthy"}}, {}, "there is no format `oas33`", "did you mean `oas3`?"),
+        ({"given": "$", "then": {"function": "casing", "functionOptions": {"typ": "camel"}}}, {},
+         "`casing`: there is no option `typ`, only `type`, `disallowDigits`, `separator`", "did you mean `type`?"),
+        ({"given": "$", "then": {"function": "truthy"}}, {"extend": "spectral:oas"},
+         "`extend` is not supported", "did you mean `extends`?"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_key_is_refused_with_the_nearest(
+    asked: dict[str, Any], top: dict[str, object], message: str, fix: str
+) -> None:
+    _, problems = run({"r": asked}, **top)
+    assert (message, fix, "error") in [(each.message, each.fix, each.severity.value) for each in problems]
+
+
+def test_a_misspelt_name_of_an_extended_rule_is_told() -> None:
+    _, problems = run({"info-contct": "off"}, extends="spectral:oas")
+    assert [problem.fix for problem in problems] == ["did you mean `info-contact`?"]
+
+
+def test_a_key_that_tools_for_the_format_pass_over_is_a_warning_and_the_rule_runs() -> None:
+    found, problems = run(
+        {"r": {"given": "$.info", "then": {"function": "truthy", "field": "contact", "functionOption": {}}}}
+    )
+    assert [(each.severity.value, each.fix) for each in problems] == [("warning", "did you mean `functionOptions`?")]
+    assert [each.rule for each in found] == ["r"]
