@@ -40,27 +40,39 @@ def descend(starts: Iterable[Node], goals: Sequence[Goal], resolver: Resolver | 
     A collection that references lead to is looked at once: the members of what another reference leads to are the same.
     """
     triggers = Triggers(goals, resolver)
-    seen: set[tuple[Spot, Spot | None]] = set()
+    seen: set[Spot] = set()  # as they are written, or behind references alone
+    seen_behind: set[Spot] = set()
+    seen_beside: set[tuple[Spot, Spot]] = set()  # behind a reference that has something beside it
     waiting = [*starts]
     waiting.reverse()
     while waiting:
-        source = waiting.pop().follow(resolver)
-        if not source.is_collection:
+        source = waiting.pop()
+        spot = source.spot
+        if spot.settled is not spot:
+            source = source.follow(resolver)
+            spot = source.spot
+        if not isinstance(source.value, (dict, list)):
             continue
-        state = (source.spot, None if source.written is None else _beside(source.spot, source.written))
-        if state in seen:
-            continue
-        seen.add(state)
-        if len(seen) > MAX_VISITS:
+        written = source.written
+        if written is spot:
+            if spot in seen:
+                continue
+            seen.add(spot)
+        elif written is None or written.is_reference_only:
+            if spot in seen_behind:
+                continue
+            seen_behind.add(spot)
+        else:
+            if (spot, written) in seen_beside:
+                continue
+            seen_beside.add((spot, written))
+        if len(seen) + len(seen_behind) + len(seen_beside) > MAX_VISITS:
             raise TooCostly
         go_on = triggers.look(source)
         go_on.reverse()
-        if source.written is None:
+        if written is None:
             waiting += [Node(kid.value, kid, kid.key, source) for kid in go_on]
+        elif written is spot:
+            waiting += [Node(kid.value, kid, kid.key, source, kid) for kid in go_on]
         else:
             waiting += [source.member(kid) for kid in go_on]
-
-
-def _beside(spot: Spot, written: Spot) -> Spot | None:
-    """Return the reference that led here when something stands beside it, or the spot itself where no reference led here."""
-    return None if written is not spot and written.is_reference_only else written

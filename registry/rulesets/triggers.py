@@ -43,6 +43,7 @@ class Triggers:
             self._file(number, goal.walk.steps[0])
         self._names = frozenset(self._named)
         self._watched_names = frozenset(self._watched)
+        self._asked_names = self._names | self._watched_names
         self._is_thorough = bool(self._always or self._asking_nulls)
 
     def look(self, source: Node) -> list[Spot]:
@@ -57,17 +58,19 @@ class Triggers:
         for number in self._always:
             self._go(number, source)
         asked = self._ask_nulls(source) if self._asking_nulls else ()
-        watched, names, resolver = self._watched_names, self._names, self.resolver
+        watched, names, either, resolver = self._watched_names, self._names, self._asked_names, self.resolver
         is_thorough, has_numbered = self._is_thorough, bool(self._numbered)
         going_on: list[Spot] = []
         for kid in source.spot.kids:
             meant = kid.value if resolver is None or kid.settled is kid else kid.means(resolver)
-            if isinstance(meant, dict):
+            if not isinstance(meant, dict):
+                is_asked = has_numbered
+            elif either.isdisjoint(meant):
+                is_asked = False
+            else:
                 if not watched.isdisjoint(meant):
                     self._judge(source, kid, meant, asked)
                 is_asked = not names.isdisjoint(meant)
-            else:
-                is_asked = has_numbered
             if is_asked or is_thorough or meant is not kid.value or kid.kids:
                 going_on.append(kid)
         return going_on
