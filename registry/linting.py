@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crossdock.registry.documents.document import Document
-from crossdock.registry.documents.positions import find_location
+from crossdock.registry.documents.positions import find_location, forget_texts
 from crossdock.registry.documents.read import read_document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.errors import RegistryError
@@ -67,9 +67,12 @@ def lint_file(
     resolver = Resolver(folder.load, lambda _: None, derive)
     found = [*_unrecognized(document, ruleset)] if is_unknown_told else []
     found += _find(document, ruleset, resolver)
-    if len(document.content) > _LARGE:
+    is_large = len(document.content) > _LARGE
+    if is_large:
         gc.collect()  # what was looked at refers to itself; without it, positions find room in its place
     results = make_results([*parsed, *((finding, None) for finding in found)], ruleset, folder)
+    if is_large:
+        forget_texts()  # results are written in the room of the document
     return sorted(results, key=lambda result: (result.source, result.span[:2], result.code))
 
 

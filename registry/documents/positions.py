@@ -48,6 +48,11 @@ def open_text(document: Document) -> OpenText:
     return OpenText(text, Lines(text), _make_index(document, text))
 
 
+def forget_texts() -> None:
+    """Forget the documents whose places are remembered, with all that they hold."""
+    open_text.cache_clear()
+
+
 def _make_index(document: Document, text: str) -> Index:
     if not document.is_readable or document.syntax is Syntax.TEXT:
         return _Whole(text)

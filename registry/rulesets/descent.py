@@ -6,7 +6,6 @@ from typing import Protocol
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.path import Move, Step
-from crossdock.registry.rulesets.spot import Spot
 from crossdock.registry.rulesets.triggers import Triggers
 from crossdock.registry.rulesets.walk import MAX_VISITS, TooCostly, Walk
 
@@ -40,9 +39,9 @@ def descend(starts: Iterable[Node], goals: Sequence[Goal], resolver: Resolver | 
     A collection that references lead to is looked at once: the members of what another reference leads to are the same.
     """
     triggers = Triggers(goals, resolver)
-    seen: set[Spot] = set()  # as they are written, or behind references alone
-    seen_behind: set[Spot] = set()
-    seen_beside: set[tuple[Spot, Spot]] = set()  # behind a reference that has something beside it
+    seen_here: set[object] = set()  # where they are written
+    seen_behind: set[object] = set()  # behind references with nothing beside them
+    seen_beside: set[object] = set()
     waiting = [*starts]
     waiting.reverse()
     while waiting:
@@ -54,19 +53,13 @@ def descend(starts: Iterable[Node], goals: Sequence[Goal], resolver: Resolver | 
         if not isinstance(source.value, (dict, list)):
             continue
         written = source.written
-        if written is spot:
-            if spot in seen:
-                continue
-            seen.add(spot)
-        elif written is None or written.is_reference_only:
-            if spot in seen_behind:
-                continue
-            seen_behind.add(spot)
-        else:
-            if (spot, written) in seen_beside:
-                continue
-            seen_beside.add((spot, written))
-        if len(seen) + len(seen_behind) + len(seen_beside) > MAX_VISITS:
+        is_plain = written is None or written is spot or written.is_reference_only
+        seen = seen_here if written is spot else seen_behind if is_plain else seen_beside
+        state = spot if is_plain else (spot, written)
+        if state in seen:
+            continue
+        seen.add(state)
+        if len(seen_here) + len(seen_behind) + len(seen_beside) > MAX_VISITS:
             raise TooCostly
         go_on = triggers.look(source)
         go_on.reverse()
