@@ -48,12 +48,13 @@ class LintOptions:
 
 @dataclass(frozen=True, slots=True)
 class LintFormat:
-    """One format; `is_for_people` means that a line for people may follow what it renders."""
+    """One format; `is_for_people` means that a line for people may follow what it renders, `has_fixes` that it shows edits."""
 
     name: str
     summary: str
     is_for_people: bool
     render: Callable[[Sequence[Result], LintOptions], str]
+    has_fixes: bool = False
 
 
 def group_by_source(results: Iterable[Result]) -> dict[str, list[Result]]:

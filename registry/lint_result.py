@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from crossdock.registry.model.edit import Edit
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a rule found. `level` is 0 error, 1 warn, 2 info, 3 hint; `span` is start and end, line and character each, from 0.
 
-    `documentation` is where the rule is explained, `None` when its ruleset does not say.
+    `documentation` is where the rule is explained, `None` when its ruleset does not say. `edits` mend it in its source, where that is
+    certain and was asked for; `fix` says how.
     """
 
     code: str
@@ -17,6 +20,8 @@ class Result:
     span: tuple[int, int, int, int]
     source: str
     documentation: str | None = None
+    fix: str = ""
+    edits: tuple[Edit, ...] = ()
 
     @property
     def line(self) -> int:

@@ -29,7 +29,11 @@ def make_results(found: Sequence[tuple[Finding, int | None]], ruleset: Ruleset, 
         path = paths.get(at.pointer)
         if path is None:
             path = paths[at.pointer] = split_pointer(at.pointer)
-        results.append(Result(finding.rule, path, finding.message, told, span, folder.show(at.path), link))
+        results.append(
+            Result(
+                finding.rule, path, finding.message, told, span, folder.show(at.path), link, finding.fix, finding.edits
+            )
+        )
     return results
 
 

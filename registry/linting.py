@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crossdock.registry.documents.document import Document
-from crossdock.registry.documents.positions import find_location, forget_texts
+from crossdock.registry.documents.positions import find_location, forget_texts, open_text
 from crossdock.registry.documents.read import read_document
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.errors import RegistryError
@@ -48,11 +48,12 @@ def _locate(problem: Finding, folder: Folder) -> str:
 
 
 def lint_file(
-    file: Path, ruleset: Ruleset, content: bytes | None = None, *, is_unknown_told: bool = True
+    file: Path, ruleset: Ruleset, content: bytes | None = None, *, is_unknown_told: bool = True, has_edits: bool = False
 ) -> list[Result]:
     """Return what is found in one document, in Spectral's order; `content` stands for what the file holds.
 
-    `is_unknown_told` says whether a document that no rule speaks of is told. Raises RegistryError when it cannot be read.
+    `is_unknown_told` says whether a document that no rule speaks of is told, `has_edits` whether results come with the edits that
+    mend them, those of a large document without. Raises RegistryError when it cannot be read.
     """
     folder = Folder(file)
     if content is not None:
@@ -68,12 +69,29 @@ def lint_file(
     found = [*_unrecognized(document, ruleset)] if is_unknown_told else []
     found += _find(document, ruleset, resolver)
     is_large = len(document.content) > _LARGE
+    if has_edits and found and not is_large:
+        found = _add_edits(found, document, ruleset, folder)
     if is_large:
         gc.collect()  # what was looked at refers to itself; without it, positions find room in its place
     results = make_results([*parsed, *((finding, None) for finding in found)], ruleset, folder)
     if is_large:
         forget_texts()  # results are written in the room of the document
     return sorted(results, key=lambda result: (result.source, result.span[:2], result.code))
+
+
+def _add_edits(found: list[Finding], document: Document, ruleset: Ruleset, folder: Folder) -> list[Finding]:
+    """Add the edits that mend what was found in the document itself; the fixes are loaded for runs that ask.
+
+    Columns of edits are counted in characters, those of results as Spectral counts them; where these differ nothing is offered.
+    """
+    if any(character > "\uffff" for character in open_text(document).text):
+        return found
+    from crossdock.registry.mending.finding import add_edits
+
+    mended = iter(
+        add_edits([each for each in found if each.at.path == folder.name], folder.load, ruleset.rules_for(folder.name))
+    )
+    return [next(mended) if each.at.path == folder.name else each for each in found]
 
 
 def _find(document: Document, ruleset: Ruleset, resolver: Resolver) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from crossdock.registry.lint_format import LintFormat, LintOptions, RuleText
 from crossdock.registry.lint_result import Result
+from crossdock.registry.model.location import Location
 
 _LEVELS = ("error", "warning", "note", "note")
 
@@ -45,7 +46,22 @@ def _result(result: Result, options: LintOptions) -> dict[str, object]:
         "ruleId": result.code,
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"crossdock/v1": hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()},
+        **({"fixes": [_fix(result, quote(path))]} if result.edits else {}),
     }
 
 
-LINT_FORMAT = LintFormat("sarif", "SARIF 2.1.0", False, render_sarif)
+def _fix(result: Result, uri: str) -> dict[str, object]:
+    """Return the edits that mend a result (SARIF 2.1.0, section 3.55)."""
+    replacements = [
+        {"deletedRegion": _region(edit.at), "insertedContent": {"text": edit.text}} for edit in result.edits
+    ]
+    changes = [{"artifactLocation": {"uri": uri}, "replacements": replacements}]
+    return {"description": {"text": result.fix or "mend it"}, "artifactChanges": changes}
+
+
+def _region(at: Location) -> dict[str, int]:
+    region = {"startLine": at.line, "startColumn": at.column}
+    return region | ({"endLine": at.end_line, "endColumn": at.end_column} if at.end_line and at.end_column else {})
+
+
+LINT_FORMAT = LintFormat("sarif", "SARIF 2.1.0", False, render_sarif, has_fixes=True)

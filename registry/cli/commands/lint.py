@@ -112,11 +112,12 @@ def lint(
         has_mends = mend_files(documents, rules, is_fixing=fix, is_writing=write)
         if not write:
             sys.exit(1 if has_mends else 0)
+    has_edits = any(form.has_fixes for form in _forms(targets))
     results: list[Result] = []
     for file, content in _open(documents, encoding, stdin_filepath, fail_on_unmatched_globs):
         if verbose:
             click.echo(f"Linting {file}", err=True)
-        found = lint_file(file, rules, content, is_unknown_told=not ignore_unknown_format)
+        found = lint_file(file, rules, content, is_unknown_told=not ignore_unknown_format, has_edits=has_edits)
         results += found if content is not None and not documents else _as_whole(found)
     threshold = _NAMES.index(fail_severity)
     if display_only_failures:
@@ -178,11 +179,17 @@ def _write(results: Sequence[Result], targets: dict[str, Path | None], rules: Ru
     width = shutil.get_terminal_size((80, 24)).columns
     options = LintOptions(threshold, texts, Path.cwd().as_posix(), version_text(), width=width)
     rendered = {}
-    for name, target in targets.items():
+    for form in _forms(targets):
+        target = targets[form.name]
+        rendered[form] = form.render(results, replace(options, is_coloured=target is None and is_coloured()))
+    write_outputs(rendered, targets)
+
+
+def _forms(targets: dict[str, Path | None]) -> Iterator[LintFormat]:
+    for name in targets:
         form = load_unit("lint format", name)
         assert isinstance(form, LintFormat)  # noqa: S101 - a unit of another type is a defect of its package
-        rendered[form] = form.render(results, replace(options, is_coloured=target is None and is_coloured()))
-    write_outputs(rendered, {form.name: targets[name] for form, name in zip(rendered, targets, strict=True)})
+        yield form
 
 
 def _say_nothing_found(severity: str, targets: dict[str, Path | None]) -> None:
