@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.interface import Dialect
 from crossdock.registry.rulesets.asyncapi_schemas import choose_errors, open_document_schema, open_payload_schema
-from crossdock.registry.rulesets.document_schema import judge_document, read_resolved
+from crossdock.registry.rulesets.document_schema import MAX_STEPS, judge_document, read_resolved
 from crossdock.registry.rulesets.function import Complaint
 from crossdock.registry.rulesets.node import Node, root_of
 from crossdock.registry.rulesets.schemas.evaluation import TooManySteps, find_errors
@@ -27,7 +27,8 @@ def judge_asyncapi(root: Node, resolver: Resolver | None, *, is_resolved: bool) 
     if is_fast and find_validator(name).is_valid(value):
         return
     try:
-        errors = find_errors(open_document_schema(series, is_resolved=is_resolved), Dialect.DRAFT7, value, is_all=True)
+        schema = open_document_schema(series, is_resolved=is_resolved)
+        errors = find_errors(schema, Dialect.DRAFT7, value, is_all=True, limit=MAX_STEPS)
     except TooManySteps:
         yield from judge_document(name, root) if is_resolved else ()
         return

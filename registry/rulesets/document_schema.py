@@ -10,6 +10,7 @@ from crossdock.registry.rulesets.resolution import resolve_value
 from crossdock.registry.specifications.violations import Violation, find_violations
 
 MAX_RESOLVED = 20_000  # values of a document whose references are followed before it is held against its meta-schema
+MAX_STEPS = 500_000  # subschemas that are looked at for one document
 
 
 def read_resolved(node: Node, resolver: Resolver | None) -> object:

@@ -1,54 +1,54 @@
 """The function `oasDocumentSchema`: a document keeps the specification that it names."""
 
-import re
 from collections.abc import Iterator
 
+from crossdock.registry.documents.pointer import find_data
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.model.interface import Dialect
+from crossdock.registry.model.location import split_pointer
 from crossdock.registry.rulesets.advice import always
-from crossdock.registry.rulesets.document_schema import judge_document
+from crossdock.registry.rulesets.document_schema import MAX_STEPS, judge_document, read_resolved
+from crossdock.registry.rulesets.formats import formats_of
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
-from crossdock.registry.rulesets.operations import pointer_of
+from crossdock.registry.rulesets.oas_schemas import open_fast_validator, open_oas_schema
+from crossdock.registry.rulesets.schemas.error import SchemaError, point
+from crossdock.registry.rulesets.schemas.evaluation import TooManySteps, find_errors
+from crossdock.registry.rulesets.schemas.telling import clean, list_allowed
 
-_SERIES = ("3.0", "3.1", "3.2")
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EMAIL = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]+@(?:{_LABEL}\.)+{_LABEL}")
+_LATER = {"oas3_1": "openapi-3.1", "oas3_2": "openapi-3.2"}
 
 
 def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
-    name = _name_of(root.value)
-    if name is None:
+    formats = formats_of(root.value)
+    if not formats & {"oas2", "oas3"}:
         return
-    email = root.child("info").child("contact").child("email").value
-    if isinstance(email, str) and not _EMAIL.fullmatch(email):
-        yield Complaint('"email" property must match format "email"', pointer="/info/contact/email")
-    untyped = dict(_find_untyped(root))
-    for pointer, text in untyped.items():
-        yield Complaint(text, pointer=pointer)
-    for complaint in judge_document(name, root):
-        if "/".join(complaint.pointer.split("/")[:4]) not in untyped:
-            yield complaint
+    kept = "swagger-2.0" if "oas2" in formats else "openapi-3.0"
+    name = next((meta for format_name, meta in _LATER.items() if format_name in formats), kept)
+    value = read_resolved(root, resolver)
+    try:
+        if open_fast_validator(name).is_valid(value):
+            return
+        errors = find_errors(open_oas_schema(name), Dialect.DRAFT2020, value, is_all=True, limit=MAX_STEPS)
+    except (TooManySteps, ValueError):  # ValueError: nested too deep for the validator
+        yield from judge_document(name, root)
+        return
+    yield from (_complain(error, value) for error in errors if error.keyword != "if")
 
 
-def _find_untyped(root: Node) -> Iterator[tuple[str, str]]:
-    """Yield the security schemes that are none, or of no kind; what else is wrong with them cannot be said."""
-    schemes = root.child("components").child("securitySchemes")
-    for scheme in schemes.children() if isinstance(schemes.value, dict) else ():
-        pointer = pointer_of("components", "securitySchemes", scheme.key)
-        if not isinstance(scheme.value, dict):
-            yield pointer, "Invalid security scheme"
-        elif not scheme.value.keys() & {"type", "$ref"}:
-            yield pointer, "Security scheme must have a valid type"
-
-
-def _name_of(data: object) -> str | None:
-    """Return the meta-schema that a document names, `None` when there is none for it."""
-    if not isinstance(data, dict):
-        return None
-    if str(data.get("swagger")) == "2.0":
-        return "swagger-2.0"
-    series = ".".join(str(data.get("openapi", "")).split(".")[:2])
-    return f"openapi-{series}" if series in _SERIES else None
+def _complain(error: SchemaError, value: object) -> Complaint:
+    if error.keyword == "additionalProperties":
+        name = str(error.params.get("additionalProperty"))
+        return Complaint(f'Property "{name}" is not expected to be here', pointer=point(error.pointer, name))
+    if error.keyword == "errorMessage":
+        name = split_pointer(error.pointer)[-1] if error.pointer else ""
+        return Complaint(error.message.replace("{{property}}", name), pointer=error.pointer)
+    last = error.pointer.rpartition("/")[2]
+    message = f'"{last}" property {clean(error.message)}' if error.pointer else clean(error.message)
+    allowed = error.params.get("allowedValues")
+    if isinstance(allowed, list):
+        message += list_allowed(allowed, find_data(value, error.pointer))
+    return Complaint(message, pointer=error.pointer)
 
 
 _ADVICE = "write the document as the OpenAPI version has it that it names in `openapi` or `swagger`"

@@ -11,7 +11,7 @@ class SchemaError:
     """An error: the JSON Pointer of the value, the keyword, a sentence without its subject.
 
     `params` are what the keyword adds: `missingProperty`, `additionalProperty`, `allowedValues`, `passingSchemas`. `schema` is the one in
-    which the keyword stands.
+    which the keyword stands; `is_referred` means that it was reached by a reference.
     """
 
     pointer: str
@@ -19,6 +19,7 @@ class SchemaError:
     message: str
     params: Mapping[str, object] = field(default_factory=dict)
     schema: object = None
+    is_referred: bool = False
 
 
 def point(pointer: str, key: str | int) -> str:

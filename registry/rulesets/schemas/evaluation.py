@@ -13,6 +13,7 @@ from crossdock.registry.rulesets.schemas.assertions import ASSERTIONS
 from crossdock.registry.rulesets.schemas.error import SchemaError
 from crossdock.registry.rulesets.schemas.evaluated import Evaluated
 from crossdock.registry.rulesets.schemas.order import Group, groups_of, names_of
+from crossdock.registry.rulesets.schemas.own_messages import put_messages
 from crossdock.registry.rulesets.schemas.resources import Resources
 from crossdock.registry.rulesets.schemas.values import is_of_type, texts_of
 
@@ -43,9 +44,11 @@ class Mode:
     depth: int = 0
 
 
-def find_errors(resources: Resources, dialect: Dialect, value: object, *, is_all: bool) -> list[SchemaError]:
+def find_errors(
+    resources: Resources, dialect: Dialect, value: object, *, is_all: bool, limit: int = MAX_STEPS
+) -> list[SchemaError]:
     """Return what a schema has against a value: all errors or the first one, with what led to it. Raises TooManySteps."""
-    evaluation = Evaluation(resources, dialect)
+    evaluation = Evaluation(resources, dialect, limit)
     base = resources.start
     evaluation.call(resources.root, value, "", Mode(is_all, base, (base,)))
     return evaluation.errors
@@ -54,8 +57,9 @@ def find_errors(resources: Resources, dialect: Dialect, value: object, *, is_all
 class Evaluation:
     """One value and one schema; `errors` are those found up to now."""
 
-    def __init__(self, resources: Resources, dialect: Dialect) -> None:
+    def __init__(self, resources: Resources, dialect: Dialect, limit: int) -> None:
         self.resources = resources
+        self._limit = limit
         self.dialect = dialect
         self.errors: list[SchemaError] = []
         self._groups = groups_of(dialect)
@@ -77,14 +81,16 @@ class Evaluation:
         if found is None:
             return Evaluated()
         inside = replace(mode, base=found.base, dynamic=(*mode.dynamic, found.base))
-        if self.resources.is_inlined(found.schema):
-            return self.run(found.schema, value, pointer, inside)
-        return self.call(found.schema, value, pointer, inside)
+        before = len(self.errors)
+        look = self.run if self.resources.is_inlined(found.schema) else self.call
+        evaluated = look(found.schema, value, pointer, inside)
+        self.errors[before:] = [replace(error, is_referred=True) for error in self.errors[before:]]
+        return evaluated
 
     def run(self, schema: object, value: object, pointer: str, mode: Mode) -> Evaluated:
         """Look at a value with a schema; what is wrong is added to the errors."""
         self._steps += 1
-        if self._steps > MAX_STEPS or mode.depth > MAX_DEPTH:
+        if self._steps > self._limit or mode.depth > MAX_DEPTH:
             raise TooManySteps
         evaluated = Evaluated()
         if schema is False:
@@ -115,6 +121,8 @@ class Evaluation:
                 self._fail_type(schema, pointer, mode)
             if not mode.is_all and len(self.errors) > before:
                 return
+        if mode.is_all and "errorMessage" in schema:
+            self.errors[before:] = put_messages(schema, pointer, self.errors[before:])
 
     def _look_at_group(
         self, group: Group, schema: Mapping[str, object], value: object, pointer: str, mode: Mode, evaluated: Evaluated

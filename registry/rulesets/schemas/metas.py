@@ -41,7 +41,7 @@ def find_meta(address: str | None, dialect: Dialect) -> Resources | None:
     found = next((each for each in known if _FILES[each][0] == wanted), None)
     if found is None:
         return None
-    return Resources(_load(found), _vocabularies(found), "id" if found is Dialect.DRAFT4 else "$id")
+    return Resources(_load(found), vocabularies_of(found), "id" if found is Dialect.DRAFT4 else "$id")
 
 
 @cache
@@ -56,7 +56,8 @@ def _load(dialect: Dialect) -> JsonObject:
     return schema
 
 
-def _vocabularies(dialect: Dialect) -> Mapping[str, object]:
+def vocabularies_of(dialect: Dialect) -> Mapping[str, JsonObject]:
+    """Return the parts of the meta-schema of a dialect that has parts, by address."""
     folder = _folder() / _FILES[dialect][1] / "vocabularies"
     parts = [_read(path) for path in sorted(folder.iterdir())] if folder.is_dir() else []
     return {str(part["$id"]): part for part in parts}

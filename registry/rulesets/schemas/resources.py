@@ -25,6 +25,7 @@ class Resources:
     def __init__(self, root: object, others: Mapping[str, object] | None = None, key: str = "$id") -> None:
         self.root = root
         self.key = key
+        self.others = dict(others or {})
         self._schemas: dict[str, object] = {}
         self._anchors: dict[tuple[str, str], object] = {}
         self._dynamic: dict[tuple[str, str], object] = {}
