@@ -102,11 +102,8 @@ def _find(document: Document, ruleset: Ruleset, resolver: Resolver) -> Iterator[
 
 
 def _unrecognized(document: Document, ruleset: Ruleset) -> Iterator[Finding]:
-    """Say when no rule speaks of this kind of document."""
-    formats = formats_of(document.data)
-    wanted = [rule.formats for rule in ruleset.rules_for(document.path).values()]
-    wanted += [ruleset.formats] if ruleset.formats else []
-    if wanted and all(each and not each & formats for each in wanted):
-        names = ", ".join(dict.fromkeys(label_of(name) for name in sorted(frozenset[str]().union(*wanted))))
+    """Say when a document has none of the formats that the ruleset names."""
+    if ruleset.named_formats and not formats_of(document.data).intersection(ruleset.named_formats):
+        names = ", ".join(dict.fromkeys(map(label_of, ruleset.named_formats)))
         message = f"The provided document does not match any of the registered formats [{names}]"
         yield Finding("unrecognized-format", Severity.WARNING, message, Place(document.path))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import jsonschema_rs
+
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.documents.schemas import open_schema
 from crossdock.registry.documents.validators import SchemaRefused, Validator, compile_validator
@@ -15,6 +17,7 @@ from crossdock.registry.rulesets.schemas.agreement import is_agreed
 from crossdock.registry.rulesets.schemas.compiled import CompiledSchema
 from crossdock.registry.rulesets.schemas.error import SchemaError
 from crossdock.registry.rulesets.schemas.evaluation import TooManySteps
+from crossdock.registry.rulesets.schemas.metas import address_of
 from crossdock.registry.rulesets.schemas.telling import tell
 
 _READ_AS = {
@@ -23,6 +26,8 @@ _READ_AS = {
     Dialect.ASYNCAPI: Dialect.DRAFT7,
     Dialect.DRAFT6: Dialect.DRAFT7,
 }
+
+MAX_LOOKED_AT = 1_000  # values of a schema that is held against its meta-schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,19 @@ def _compile(sample: Sample, resolver: Resolver) -> tuple[Validator | None, bool
     if sample.is_request is not None:
         bundle = keep_required(bundle, is_request=sample.is_request)
     try:
-        return compile_validator(bundle, assert_formats=True), is_agreed(bundle)
+        return compile_validator(bundle, assert_formats=True), is_agreed(bundle) and _is_schema(sample, resolver)
     except SchemaRefused:
         return None, False
+
+
+def _is_schema(sample: Sample, resolver: Resolver) -> bool:
+    """Whether a schema keeps its meta-schema, as far as can be told at little cost: a large one is taken to."""
+    try:
+        schema = resolve_value(sample.node, resolver, limit=MAX_LOOKED_AT)
+    except TooLarge:
+        return True
+    stated = {**schema, "$schema": address_of(_dialect_of(sample))} if isinstance(schema, dict) else {}
+    return bool(jsonschema_rs.meta.is_valid(stated))
 
 
 def _resolve(sample: Sample, resolver: Resolver) -> Mapping[str, object]:

@@ -1,8 +1,8 @@
 """The formats of documents that rules of a ruleset may be bound to."""
 
 import re
+from collections.abc import Iterator
 
-from crossdock.registry.documents.dialects import read_dialect
 from crossdock.registry.errors import suggest
 from crossdock.registry.model.finding import Finding
 from crossdock.registry.model.interface import Dialect
@@ -27,8 +27,13 @@ FORMATS = frozenset(
     )
 )
 _ARAZZO = re.compile(r"1\.0(?:\.[0-9]*)?")  # no pre-releases
-_TYPES = ("any", "array", "boolean", "integer", "null", "number", "object", "string")
-_SHAPES = ("allOf", "anyOf", "oneOf", "not", "if", "const", "enum", "properties", "items", "$ref")
+_MINOR = re.compile(r"3\.[0-9](?:\.[0-9]*)?", re.ASCII)
+_FULL = re.compile(r"[23]\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)", re.ASCII)
+_ADDRESS = re.compile(
+    r"https?://json-schema\.org/(?:draft-0(?P<old>[467])|draft/(?P<new>2019-09|2020-12))/(?:hyper-)?schema#?"
+)
+_TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
+_SHAPES = ("allOf", "oneOf", "anyOf", "not", "if")
 
 
 def read_format(name: object) -> str | None:
@@ -52,37 +57,59 @@ def read_formats(value: object, place: Place, findings: list[Finding]) -> frozen
 
 
 def formats_of(data: object) -> frozenset[str]:
-    """Return the formats that a document has, such as `oas3` and `oas3_1`.
+    """Return the formats that a document has, such as `oas3` and `oas3_1`; one may have several.
 
     >>> sorted(formats_of({"openapi": "3.1.0"}))
     ['oas3', 'oas3_1']
     """
     if not isinstance(data, dict):
         return frozenset()
-    if "swagger" in data:
-        return frozenset(("oas2",)) if str(data["swagger"]).startswith("2") else frozenset()
+    found = {*_schemas(data), *_of_openapi(data), *_of_asyncapi(data)}
     if "arazzo" in data and _ARAZZO.fullmatch(to_text(data["arazzo"])):
-        return frozenset(("arazzo1", "arazzo1_0"))
-    for key, family in (("openapi", "oas"), ("asyncapi", "aas")):
-        if key in data:
-            return frozenset(_versions(family, str(data[key]))) & FORMATS
-    return frozenset(_schemas(data))
+        found |= {"arazzo1", "arazzo1_0"}
+    return frozenset(found & FORMATS)
 
 
-def _versions(family: str, version: str) -> tuple[str, ...]:
-    major, _, rest = version.partition(".")
-    names = (f"{family}{major}", f"{family}{major}_{rest.partition('.')[0]}")
-    return (*names, "asyncapi2") if names[0] == "aas2" else names
+def _of_openapi(data: dict[str, object]) -> Iterator[str]:
+    if "swagger" in data and _whole(data["swagger"]) == "2":
+        yield "oas2"
+    version = to_text(data.get("openapi", ""))
+    if _whole(version) == "3":
+        yield "oas3"
+        if _MINOR.fullmatch(version):
+            yield f"oas3_{version.split('.')[1]}"
 
 
-def _schemas(data: dict[str, object]) -> tuple[str, ...]:
-    address = str(data.get("$schema", ""))
-    if "json-schema.org/" in address:
-        draft = _DRAFTS.get(read_dialect(address) or Dialect.AVRO)
-        dated = (f"json-schema-{draft}", f"json-schema-{draft.removeprefix('draft-')}") if draft else ()
-        return ("json-schema", "json-schema-loose", *(name for name in dated if name in FORMATS))
-    is_shape = data.get("type") in _TYPES or any(key in data for key in _SHAPES)
-    return ("json-schema-loose",) if is_shape else ()
+def _of_asyncapi(data: dict[str, object]) -> Iterator[str]:
+    version = to_text(data.get("asyncapi", ""))
+    if _FULL.fullmatch(version):
+        major, minor, _ = version.split(".")
+        yield from (f"aas{major}", f"aas{major}_{minor}")
+        if major == "2":
+            yield "asyncapi2"
+
+
+def _whole(version: object) -> str:
+    """Return the whole number that a version begins with."""
+    found = re.match(r"\s*([+-]?\d+)", to_text(version), re.ASCII)
+    return found[1].lstrip("+0") if found else ""
+
+
+def _schemas(data: dict[str, object]) -> Iterator[str]:
+    address = data.get("$schema")
+    if isinstance(address, str) and "//json-schema.org/" in address:
+        yield from ("json-schema", "json-schema-loose")
+        found = _ADDRESS.fullmatch(address)
+        if found and found["old"]:
+            yield f"json-schema-draft{found['old']}"
+        elif found:
+            yield from (f"json-schema-draft-{found['new']}", f"json-schema-{found['new']}")
+    stated = data.get("type")
+    types = stated if isinstance(stated, list) else [stated]
+    is_typed = "type" in data and all(name in _TYPES for name in types)
+    is_shape = isinstance(data.get("enum"), list) or any(isinstance(data.get(name), (dict, list)) for name in _SHAPES)
+    if is_typed or is_shape:
+        yield "json-schema-loose"
 
 
 def label_of(name: str) -> str:

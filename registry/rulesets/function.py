@@ -4,7 +4,7 @@ A unit is a file in `rulesets/functions/` whose constant `FUNCTION` is one.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -12,7 +12,7 @@ from typing import cast
 from crossdock.registry.discovery import load_unit, unit_names
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import Advise
-from crossdock.registry.rulesets.javascript import is_truthy
+from crossdock.registry.rulesets.javascript import is_truthy, print_value
 from crossdock.registry.rulesets.node import Node
 
 
@@ -121,6 +121,18 @@ def read_names(options: object) -> list[str]:
     if not isinstance(names, list) or len(names) < 2 or not all(isinstance(name, str) for name in names):
         raise BadOption("`properties` must be a list of at least two names", "properties")
     return names
+
+
+def list_missing(names: Sequence[str]) -> str:
+    """Return that one of several members is to be there; of more than four, three are named.
+
+    >>> list_missing(["a", "b"])
+    'At least one of "a" or "b" must be defined'
+    """
+    if len(names) > 4:
+        shown = " or ".join(map(print_value, names[:3]))
+        return f"At least one of {shown} or {len(names) - 3} other properties must be defined"
+    return f"At least one of {' or '.join(map(print_value, names))} must be defined"
 
 
 @cache

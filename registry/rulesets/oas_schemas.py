@@ -45,7 +45,7 @@ def open_oas_schema(name: str) -> Resources:
     if name == "openapi-3.0":
         return Resources(_read_openapi30(), metas_of(Dialect.DRAFT2020))
     if name == "swagger-2.0":
-        return Resources(_read_swagger(), metas_of(Dialect.DRAFT2020))
+        return Resources(_read_swagger(), metas_of(Dialect.DRAFT4))
     return Resources(_read_later(name), {**metas_of(Dialect.DRAFT2020), **_read_dialect(name)})
 
 
@@ -196,7 +196,10 @@ def _parameter_location() -> JsonObject:
         "required": ["required"],
         "properties": {"style": {"enum": ["matrix", "label", "simple"]}, "required": {"const": True}},
     }
-    places = {"path": of_path, **{name: {"properties": {"style": style}} for name, style in _STYLES.items()}}
+    places: dict[str, JsonObject] = {
+        "path": of_path,
+        **{name: {"properties": {"style": style}} for name, style in _STYLES.items()},
+    }
     other = _one_of_kinds("in", list(places), {"required": 'Parameter must have a valid "in" property'})
     return {"type": "object", **_by_kind("in", places.items(), other)}
 

@@ -11,7 +11,7 @@ from crossdock.registry.model.location import Place, split_pointer
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.aliases import read_aliases
 from crossdock.registry.rulesets.builtin_sets import builtin_names, load_builtin
-from crossdock.registry.rulesets.formats import read_formats
+from crossdock.registry.rulesets.formats import read_format, read_formats
 from crossdock.registry.rulesets.overrides import Override, read_overrides
 from crossdock.registry.rulesets.problems import INVALID, NEEDS_FUNCTION, UNSUPPORTED, make_problem
 from crossdock.registry.rulesets.rule_reading import read_rule
@@ -56,6 +56,7 @@ class _Reader:
         self.load = load
         self.findings: list[Finding] = []
         self.count = 0
+        self.named: dict[str, None] = {}  # formats, in the order in which they are met
 
     def read(self, path: str, asked: Place, mode: str | None, above: tuple[str, ...]) -> Rules:
         """Read one ruleset; `mode` is what the one that extends it wants of its rules, `asked` where it says so."""
@@ -89,7 +90,7 @@ class _Reader:
         silent = _Reader(self.load)
         folder = posixpath.dirname(path)
         formats = read_formats(data.get("formats"), Place(path).child("formats"), silent.findings)
-        return Ruleset(rules, overrides, folder, silent._merge, twice, other, formats)
+        return Ruleset(rules, overrides, folder, silent._merge, twice, other, formats, tuple(self.named))
 
     def _merge(self, override: Override, rules: Rules) -> Rules:
         """Return rules with those of an override put over them."""
@@ -112,6 +113,7 @@ class _Reader:
         if base is None:
             self._refuse_unknown(data, place)
         rules: dict[str, RulesetRule] = dict(before or {})
+        self._note_formats(data)
         for index, extended in enumerate(_listed(data.get("extends"))):
             at = place.child("extends", index) if _is_many(data["extends"]) else place.child("extends")
             rules |= self._read_extended(extended, at, above)
@@ -127,6 +129,7 @@ class _Reader:
             rule = self._read_stated(str(name), value, rules, owner, at, mode or "recommended")
             if rule is not None:
                 rules[str(name)] = rule
+                self._note_formats(rule.definition)
         return rules
 
     def _read_stated(
@@ -175,6 +178,11 @@ class _Reader:
         url = data.get("documentationUrl")
         functions = frozenset(_names_of(data.get("functions")))
         return Owner(path, aliases, formats, url if isinstance(url, str) else None, functions)
+
+    def _note_formats(self, data: Mapping[str, object]) -> None:
+        stated = data.get("formats")
+        names = (read_format(name) for name in stated) if isinstance(stated, list) else ()
+        self.named |= dict.fromkeys(name for name in names if name is not None)
 
     def _refuse_unknown(self, data: Mapping[str, object], place: Place) -> None:
         for name in data:

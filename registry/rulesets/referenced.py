@@ -6,16 +6,20 @@ from crossdock.registry.rulesets.node import Node, root_of
 
 
 def find_referenced(node: Node) -> frozenset[str]:
-    """Return the pointers that the `$ref`s of the document around a node name in that document itself."""
+    """Return what the `$ref`s of the document around a node name in that document itself, as they are written behind `#`.
+
+    A reference to what it lies in does not count: nothing else needs it. Nor does what stands beside a reference.
+    """
     found: set[str] = set()
-    waiting = [root_of(node).value]
+    waiting: list[tuple[object, str]] = [(root_of(node).value, "")]
     while waiting:
-        value = waiting.pop()
+        value, at = waiting.pop()
         if isinstance(value, dict):
             reference = value.get("$ref")
-            if isinstance(reference, str) and reference.startswith("#"):
-                found.add(unquote(reference[1:]))
-            waiting.extend(value.values())
+            if not isinstance(reference, str):
+                waiting.extend((child, f"{at}/{name}") for name, child in value.items())
+            elif reference.startswith("#") and not f"{at}/".startswith(f"{(target := unquote(reference[1:]))}/"):
+                found.add(target)
         elif isinstance(value, list):
-            waiting.extend(value)
+            waiting.extend((child, f"{at}/{index}") for index, child in enumerate(value))
     return frozenset(found)

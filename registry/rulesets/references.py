@@ -1,6 +1,7 @@
 """References of a document that lead nowhere: rules cannot see what is behind them."""
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from crossdock.registry.documents.document import Document
@@ -23,20 +24,41 @@ def find_unresolved(document: Document, resolver: Resolver, spots: Spots) -> Ite
     """
     waiting = [spots.root(document.data, Place(document.path))]
     seen: set[Spot] = set()
-    reported: set[str] = set()
-    while waiting and len(reported) < MAX_REPORTED:
+    lost: dict[object, tuple[Refusal, str, Place]] = {}
+    incoming: dict[str, list[str]] = {}  # by what references of the document name in it, where they stand
+    while waiting and len(lost) < MAX_REPORTED:
         spot = waiting.pop()
-        found = _resolve(spot, resolver) if isinstance(spot.value, dict) and "$ref" in spot.value else None
+        if not isinstance(spot.value, dict) or not isinstance(spot.value.get("$ref"), str):
+            waiting.extend(reversed(spot.kids))
+            continue
+        found, reference = _resolve(spot, resolver), spot.value["$ref"]
+        if reference.startswith("#") and spot.base.place.path == document.path:
+            incoming.setdefault(unquote(reference[1:]), []).append(spot.place.pointer)
         if isinstance(found, Spot):
             if found.base.place.path != document.path and found not in seen:
                 seen.add(found)
                 waiting.append(found)
         elif found is not None:
-            finding = _report(found, str(spot.reference), spot.place, document, resolver)
-            if finding.message not in reported:
-                reported.add(finding.message)
-                yield finding
-        waiting.extend(reversed(spot.kids))
+            lost.setdefault(_identify(found, reference, spot.place, resolver), (found, reference, spot.place))
+    told = [_report(*each, document, resolver, incoming) for each in lost.values()]
+    yield from {finding.message: finding for finding in reversed(told)}.values()
+
+
+def _identify(refusal: Refusal, reference: str, place: Place, resolver: Resolver) -> object:
+    """Return what is told once: a file that is not there, whatever part of it is named, or else what is said."""
+    address = reference.partition("#")[0]
+    if not address or isinstance(resolver.resolve(address, place), Target):
+        return refusal.message, place.path, reference
+    return posixpath.normpath(posixpath.join(posixpath.dirname(place.path), address)) if ":" not in address else address
+
+
+def _find_first(incoming: Mapping[str, list[str]], target: str) -> str | None:
+    """Return where the reference stands that is told of several that lead to what is not there: the one that nothing leads to."""
+    at, seen = target, {target}
+    while (before := next((each for each in incoming.get(at, ()) if each not in seen), None)) is not None:
+        at = before
+        seen.add(at)
+    return at if at != target else None
 
 
 def _resolve(spot: Spot, resolver: Resolver) -> Spot | Refusal | None:
@@ -53,10 +75,20 @@ def _resolve(spot: Spot, resolver: Resolver) -> Spot | Refusal | None:
     return spot.spots.reach(found) if isinstance(found, Target) else found
 
 
-def _report(refusal: Refusal, reference: str, place: Place, document: Document, resolver: Resolver) -> Finding:
+def _report(
+    refusal: Refusal,
+    reference: str,
+    place: Place,
+    document: Document,
+    resolver: Resolver,
+    incoming: Mapping[str, list[str]],
+) -> Finding:
     address, _, fragment = reference.partition("#")
     whole = resolver.resolve(address, place) if address and fragment.startswith("/") else None
     pointer = f"{unquote(fragment)}/$ref" if isinstance(whole, Target) else place.child("$ref").pointer
+    if not address and place.path == document.path:
+        first = _find_first(incoming, unquote(fragment))
+        pointer = pointer if first is None else f"{first}/$ref"
     at = Place(document.path, pointer)
     target = whole if address else resolver.resolve("#", place)
     message = refusal.message

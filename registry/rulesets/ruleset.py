@@ -133,7 +133,7 @@ class Ruleset:
 
     `overrides` are exceptions for some files, whose globs are relative to `folder`; `merge` reads one over other rules. `duplicate_keys`
     and `incompatible_values` are the levels of keys that stand twice in a document, and of keys that are no strings; `formats` is what
-    it says for all of its rules.
+    it says for all of its rules, `named_formats` are all that it, what it extends and their rules name, in their order.
     """
 
     rules: Rules
@@ -143,6 +143,7 @@ class Ruleset:
     duplicate_keys: int | None = 0
     incompatible_values: int | None = 0
     formats: frozenset[str] = frozenset()
+    named_formats: tuple[str, ...] = ()
 
     def rules_for(self, path: str) -> Rules:
         """Return the rules that count for a document."""

@@ -1,14 +1,18 @@
 """The function `alphabetical`: members stand in the order of their names."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.location import escape_token
 from crossdock.registry.rulesets.advice import Target
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
-from crossdock.registry.rulesets.javascript import print_value
+from crossdock.registry.rulesets.javascript import print_value, to_number
 from crossdock.registry.rulesets.node import Node
+
+_MARKS = " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
 
 
 def prepare_alphabetical(options: object) -> Judge:
@@ -18,40 +22,67 @@ def prepare_alphabetical(options: object) -> Judge:
         raise BadOption("`keyedBy` must be a name", "keyedBy")
 
     def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
-        names = list(_names(node, by, resolver))
-        if any(isinstance(name, bool) or not isinstance(name, (str, int, float)) for name in names):
-            wanted = f"have the member `{by}` in each item" if by else "be one of the allowed types: number, string"
-            yield Complaint(f"must {wanted}", "property")
-            return
-        for index, (first, second) in enumerate(pairwise(names)):
-            if order_of(first) > order_of(second):
-                if by:
-                    yield Complaint("properties must follow the alphabetical order")
-                    return
-                token = str(first) if isinstance(node.value, dict) else str(index)
-                text = f"{print_value(first)} must be placed after {print_value(second)}"
-                yield Complaint(text, pointer=f"/{escape_token(token)}")
-                return
+        names = [child.key if isinstance(node.value, dict) else child.follow(resolver) for child in node.children()]
+        if len(names) > 1:
+            yield from _judge_names(names, by, is_object=isinstance(node.value, dict))
 
     return judge
 
 
-def _names(node: Node, by: str | None, resolver: Resolver | None) -> Iterator[object]:
-    for child in node.children():
-        if isinstance(node.value, dict):
-            yield child.key
-        else:
-            item = child.follow(resolver)
-            yield item.value if by is None else item.child(by).value
+def _judge_names(names: Sequence[object], by: str | None, *, is_object: bool) -> Iterator[Complaint]:
+    """Judge names, or items as they are; the first two that do not stand in order are told."""
+    if by is not None and not all(isinstance(name, Node) and name.is_collection for name in names):
+        yield Complaint("must be an object", "property")
+        return
+    values = [_value_of(name, by) for name in names]
+    if any(isinstance(value, bool) or not isinstance(value, (str, int, float)) for value in values):
+        yield Complaint("must be one of the allowed types: number, string", "property")
+        return
+    for index, (first, second) in enumerate(pairwise(values)):
+        if _is_after(first, second):
+            token = str(first) if is_object else str(index)
+            text = f"{print_value(first)} must be placed after {print_value(second)}"
+            yield (
+                Complaint("properties must follow the alphabetical order")
+                if by is not None
+                else Complaint(text, pointer=f"/{escape_token(token)}")
+            )
+            return
 
 
-def order_of(name: object) -> tuple[int, float, str, str]:
-    """Order as people read: numbers by value and first, texts by their letters, small before capital."""
-    text = str(name)
-    try:
-        return 0, float(text), "", ""
-    except ValueError:
-        return 1, 0.0, text.casefold(), text.swapcase()
+def _value_of(name: object, by: str | None) -> object:
+    if not isinstance(name, Node):
+        return name
+    return name.value if by is None else name.child(by).value
+
+
+def _is_after(first: object, second: object) -> bool:
+    """Whether a name comes after another one: numbers by whole steps, texts by their letters; a text is not compared with a number."""
+    if isinstance(first, str) and isinstance(second, str):
+        is_number = math.isnan(to_number(first)) and not math.isnan(to_number(second))
+        return not is_number and order_of(first) > order_of(second)
+    left, right = to_number(first), to_number(second)
+    return not isinstance(first, str) and left - right >= 1
+
+
+def order_of(name: object) -> tuple[float, list[tuple[int, str]], str]:
+    """Order as people read: numbers by value; texts by blanks, marks, digits, letters, small before capital where nothing else differs.
+
+    >>> sorted(["b", "B", "a_b", "aB", "a1", "10", "9"], key=order_of)
+    ['10', '9', 'a_b', 'a1', 'aB', 'b', 'B']
+    """
+    if not isinstance(name, str):
+        return to_number(name), [], ""
+    text = name
+    plain = "".join(each for each in normalize("NFD", text.casefold()) if not combining(each))
+    return math.inf, [(_rank(char), char) for char in plain], text.swapcase()
+
+
+def _rank(char: str) -> int:
+    """Return which kind of characters comes first (Unicode Collation Algorithm, default order)."""
+    if char in _MARKS:
+        return _MARKS.index(char)
+    return len(_MARKS) + (1 if char.isdigit() else 2 if char.isalpha() else 0)
 
 
 def _advise(options: Mapping[str, object], target: Target) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.model.interface import JsonSchema
 from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
+from crossdock.registry.rulesets.inputs import accept
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
 
@@ -21,5 +23,18 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
                 yield Complaint(_TEXT, pointer=pointer_of("channels", channel.key, "servers", server.key))
 
 
+_INPUT: JsonSchema = {
+    "type": "object",
+    "properties": {
+        "servers": {"type": "object"},
+        "channels": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "properties": {"servers": {"type": "array", "items": {"type": "string"}}},
+            },
+        },
+    },
+}
 _ADVICE = "name servers that `servers` of the document defines"
-FUNCTION = Function("asyncApi2ChannelServers", plain_options(_judge), always(_ADVICE))
+FUNCTION = Function("asyncApi2ChannelServers", plain_options(accept(_INPUT, _judge)), always(_ADVICE))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
+from crossdock.registry.rulesets.inputs import REQUIREMENT, accept
 from crossdock.registry.rulesets.node import Node, root_of
 from crossdock.registry.rulesets.operations import pointer_of
 
@@ -18,7 +19,7 @@ def _prepare(options: object) -> Judge:
 
     def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         schemes = root_of(node).child("components").follow(resolver).child("securitySchemes").follow(resolver)
-        for entry in node.children() if isinstance(node.value, dict) and "type" not in node.value else ():
+        for entry in node.children():
             scheme = schemes.child(str(entry.key)).follow(resolver)
             if scheme.is_missing:
                 text = f"{kind} must not reference an undefined security scheme."
@@ -30,7 +31,7 @@ def _prepare(options: object) -> Judge:
                         text = "Non-existing security scope for the specified security scheme. Available: "
                         yield Complaint(f"{text}[{', '.join(known)}]", pointer=pointer_of(entry.key, index))
 
-    return judge
+    return accept(REQUIREMENT, judge)
 
 
 def _scopes_of(scheme: Node, resolver: Resolver | None) -> list[str]:

@@ -6,7 +6,6 @@ from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
-from crossdock.registry.rulesets.operations import pointer_of
 from crossdock.registry.rulesets.referenced import find_referenced
 
 _KINDS = (
@@ -28,7 +27,7 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
     for kind in _KINDS if isinstance(components, dict) else ():
         entries = components.get(kind) if isinstance(components, dict) else None
         for name in entries if isinstance(entries, dict) else ():
-            pointer = pointer_of("components", kind, name)
+            pointer = f"/components/{kind}/{name}"  # names are compared as they are written
             if pointer not in used:
                 yield Complaint("Potentially unused component has been detected.", pointer=pointer)
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import Target, show_values
-from crossdock.registry.rulesets.function import Complaint, Function, Judge, read_names
-from crossdock.registry.rulesets.javascript import print_value
+from crossdock.registry.rulesets.function import Complaint, Function, Judge, list_missing, read_names
 from crossdock.registry.rulesets.node import Node
 
 
@@ -14,7 +13,7 @@ def _prepare_or(options: object) -> Judge:
 
     def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         if isinstance(node.value, dict) and not any(name in node.value for name in names):
-            yield Complaint(f"At least one of {' or '.join(map(print_value, names))} must be defined")
+            yield Complaint(list_missing(names))
 
     return judge
 

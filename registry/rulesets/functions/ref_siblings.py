@@ -10,8 +10,8 @@ from crossdock.registry.rulesets.operations import pointer_of
 
 
 def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
-    """Judge what holds a reference; below `properties`, `$ref` is a property of that name."""
-    if not isinstance(node.value, dict) or "$ref" not in node.value or node.key == "properties":
+    """Judge what holds a reference, or a property of that name."""
+    if not isinstance(node.value, dict) or "$ref" not in node.value:
         return
     for name in node.value:
         if name != "$ref":

@@ -6,14 +6,33 @@ from itertools import islice, product
 from urllib.parse import quote
 
 from crossdock.registry.documents.references import Resolver
+from crossdock.registry.model.interface import JsonSchema
 from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, Judge
+from crossdock.registry.rulesets.inputs import accept
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
 from crossdock.registry.rulesets.urls import is_absolute_url
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _KEPT = "-_.!~*'();,/?:@&=+$#"  # what encodeURI keeps (ECMA-262, section 19.2.6.4)
+_VARIABLES: JsonSchema = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "properties": {
+            "enum": {"type": "array", "items": {"type": "string"}},
+            **{name: {"type": "string"} for name in ("default", "description", "examples")},
+        },
+        "patternProperties": {"^x-": True},
+        "additionalProperties": False,
+    },
+}
+_SERVER: JsonSchema = {
+    "type": "object",
+    "properties": {"url": {"type": "string"}, "variables": _VARIABLES},
+    "required": ["url"],
+}
 MAX_TOLD = 5  # addresses
 MAX_TRIED = 1_000
 
@@ -23,16 +42,10 @@ def _prepare(options: object) -> Judge:
     is_default_required, is_tried = known.get("requireDefault") is True, known.get("checkSubstitutions") is True
 
     def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
-        address = next((found for name in ("url", "host") if isinstance(found := node.child(name).value, str)), None)
-        if not isinstance(node.value, dict) or address is None:
-            return
-        path = node.child("pathname").value
-        used = list(dict.fromkeys(_VARIABLE.findall(address + (path if isinstance(path, str) else ""))))
+        address = str(node.child("url").value)
+        used = list(dict.fromkeys(_VARIABLE.findall(address)))
         variables = node.child("variables").follow(resolver)
         described = {str(child.key): child.follow(resolver) for child in variables.children()}
-        if not _is_sound(variables, described):
-            yield Complaint("Invalid Server Object")
-            return
         yield from _compare(used, described)
         values: dict[str, list[str]] = {}
         for name in used:
@@ -42,21 +55,7 @@ def _prepare(options: object) -> Judge:
         if is_tried and used and all(values.get(name) for name in used):
             yield from _try_out(address, values)
 
-    return judge
-
-
-def _is_sound(variables: Node, described: Mapping[str, Node]) -> bool:
-    """Whether variables are as OpenAPI and AsyncAPI have them: objects with a text as default and a list of texts as enum."""
-    if not variables.is_missing and not isinstance(variables.value, dict):
-        return False
-    for variable in described.values():
-        default, values = variable.child("default"), variable.child("enum")
-        is_listed = values.is_missing or isinstance(values.value, list)
-        texts = [] if default.is_missing else [default.value]
-        texts += values.value if isinstance(values.value, list) else []
-        if not isinstance(variable.value, dict) or not is_listed or not all(isinstance(text, str) for text in texts):
-            return False
-    return True
+    return accept(_SERVER, judge, "Invalid Server Object")
 
 
 def _compare(used: list[str], described: Mapping[str, Node]) -> Iterator[Complaint]:

@@ -6,7 +6,6 @@ from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import Target
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node
-from crossdock.registry.rulesets.operations import pointer_of
 from crossdock.registry.rulesets.referenced import find_referenced
 
 
@@ -22,8 +21,8 @@ def _prepare(options: object) -> Judge:
             return
         used = find_referenced(node)
         for name in node.value:
-            if base + pointer_of(name) not in used:
-                yield Complaint("Potential orphaned reusable object has been detected", pointer=pointer_of(name))
+            if f"{base}/{name}" not in used:  # names are compared as they are written
+                yield Complaint("Potential orphaned reusable object has been detected", pointer=f"/{name}")
 
     return judge
 

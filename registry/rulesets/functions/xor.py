@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import Target, show_values
-from crossdock.registry.rulesets.function import Complaint, Function, Judge, read_names
+from crossdock.registry.rulesets.function import Complaint, Function, Judge, list_missing, read_names
 from crossdock.registry.rulesets.javascript import print_value
 from crossdock.registry.rulesets.node import Node
 
@@ -13,11 +13,11 @@ def _prepare_xor(options: object) -> Judge:
     names = read_names(options)
 
     def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
-        count = sum(name in node.value for name in names) if isinstance(node.value, dict) else 1
-        if count == 0:
-            yield Complaint(f"At least one of {' or '.join(map(print_value, names))} must be defined")
-        elif count > 1:
-            yield Complaint(f"Just one of {' and '.join(map(print_value, names))} must be defined")
+        present = [name for name in node.value if name in names] if isinstance(node.value, dict) else [""]
+        if not present:
+            yield Complaint(list_missing(names))
+        elif len(present) > 1:
+            yield Complaint(f"Just one of {' and '.join(map(print_value, present))} must be defined")
 
     return judge
 

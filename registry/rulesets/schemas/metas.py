@@ -33,6 +33,11 @@ def metas_of(dialect: Dialect) -> Mapping[str, object]:
     return {_FILES[each][0]: _load(each) for each in _KNOWN[dialect]}
 
 
+def address_of(dialect: Dialect) -> str:
+    """Return the address of the meta-schema of a dialect."""
+    return _FILES[dialect][0]
+
+
 @cache
 def find_meta(address: str | None, dialect: Dialect) -> Resources | None:
     """Return the meta-schema of an address (`None`: that of the dialect); `None` when it is not known in this dialect."""
