@@ -60,7 +60,7 @@ def _advise(options: Mapping[str, object], target: Target) -> str:
     kind, separator = str(options.get("type")), options.get("separator")
     digits = ", without digits" if options.get("disallowDigits") is True else ""
     between = f", its parts between `{separator.get('char')}`" if isinstance(separator, Mapping) else ""
-    return f"write {target.name} in {kind} case: `{_EXAMPLES.get(kind, '')}`{digits}{between}"
+    return f"write {target.name} in {kind} case, such as `{_EXAMPLES.get(kind, '')}`{digits}{between}"
 
 
 FUNCTION = Function("casing", prepare_casing, _advise)
