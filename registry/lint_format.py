@@ -32,9 +32,15 @@ class LintOptions:
     fail_level: int = 0
     rules: Mapping[str, RuleText] = field(default_factory=dict)
     root: str = ""
-    version: str = "0"
     is_coloured: bool = False
     width: int = 80
+
+    @property
+    def version(self) -> str:
+        """The version of this program."""
+        from importlib.metadata import version  # its import takes longer than most formats
+
+        return version("crossdock")
 
     def relative(self, source: str) -> str:
         """Return a path relative to the root, with forward slashes; one elsewhere stays whole."""

@@ -1,19 +1,19 @@
 """The rulesets that come with the format: `spectral:oas` and its like, written in the format itself."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from crossdock.registry.documents.document import Document
 from crossdock.registry.documents.read import read_document
 
 PREFIX = "spectral:"
+_FOLDER = Path(__file__).parent / "builtin"
 
 
 @cache
 def builtin_names() -> tuple[str, ...]:
     """Return what can be extended by name."""
-    folder = files(__package__) / "builtin"
-    return tuple(sorted(PREFIX + file.name.removesuffix(".yaml") for file in folder.iterdir()))
+    return tuple(sorted(PREFIX + file.name.removesuffix(".yaml") for file in _FOLDER.iterdir()))
 
 
 @cache
@@ -21,5 +21,4 @@ def load_builtin(name: str) -> Document | None:
     """Return a built-in ruleset, `None` when there is none of that name."""
     if name not in builtin_names():
         return None
-    file = files(__package__) / "builtin" / f"{name.removeprefix(PREFIX)}.yaml"
-    return read_document(name, file.read_bytes())
+    return read_document(name, (_FOLDER / f"{name.removeprefix(PREFIX)}.yaml").read_bytes())

@@ -11,9 +11,10 @@ from pathlib import Path
 from crossdock.registry.errors import RegistryError, RegistryNotFound, RevisionNotFound, closest
 from crossdock.registry.model.reference import read_reference
 from crossdock.registry.sides.side import Documents, Side
+from crossdock.registry.store.disk import MAX_BLOB
 from crossdock.registry.store.folder_snapshot import FolderSnapshot
 from crossdock.registry.store.git import GitRepository
-from crossdock.registry.store.objects import MAX_BLOB, ObjectReader
+from crossdock.registry.store.objects import ObjectReader
 from crossdock.registry.store.revision_snapshot import load_revision
 from crossdock.registry.store.snapshot import Snapshot
 

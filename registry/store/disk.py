@@ -5,9 +5,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from crossdock.registry.store.objects import MAX_BLOB
 from crossdock.registry.store.obstacle import Obstacle
 
+MAX_BLOB = 32 << 20  # bytes; no contract is larger, and a larger file or blob is never held in memory
 # Never follow a link, never wait for the other end of a pipe; Windows has neither flag.
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 

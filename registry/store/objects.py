@@ -6,11 +6,11 @@ from types import TracebackType
 
 from crossdock.registry.errors import RegistryError, RevisionNotFound
 from crossdock.registry.store.batch import BatchProcess, Found
+from crossdock.registry.store.disk import MAX_BLOB
 from crossdock.registry.store.entries import Commit, TreeEntry, read_commit, read_entries
 from crossdock.registry.store.git import GitRepository
 from crossdock.registry.store.missing import fetch_missing
 
-MAX_BLOB = 32 << 20  # bytes; no contract is larger, and a larger blob is never held in memory
 MAX_TREE = 64 << 20  # bytes; a folder of half a million names
 _OID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")

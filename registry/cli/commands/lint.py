@@ -11,7 +11,6 @@ import click
 
 from crossdock.registry.cli.lint_arguments import rewrite_arguments
 from crossdock.registry.cli.lint_outputs import assign_outputs, is_coloured, write_outputs
-from crossdock.registry.cli.main import version_text
 from crossdock.registry.discovery import load_unit, unit_names
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.lint_documents import find_documents
@@ -177,7 +176,7 @@ def _without_documentation(result: Result) -> Result:
 def _write(results: Sequence[Result], targets: dict[str, Path | None], rules: Ruleset, threshold: int) -> None:
     texts = {name: RuleText(rule.description, rule.documentation) for name, rule in rules.rules.items()}
     width = shutil.get_terminal_size((80, 24)).columns
-    options = LintOptions(threshold, texts, Path.cwd().as_posix(), version_text(), width=width)
+    options = LintOptions(threshold, texts, Path.cwd().as_posix(), width=width)
     rendered = {}
     for form in _forms(targets):
         target = targets[form.name]

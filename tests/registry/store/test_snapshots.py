@@ -10,8 +10,9 @@ from crossdock.registry.errors import RegistryError, RevisionNotFound
 from crossdock.registry.model.result import Touch
 from crossdock.registry.store.blob_snapshot import BlobSnapshot
 from crossdock.registry.store.changed import PathChange, changed_paths
+from crossdock.registry.store.disk import MAX_BLOB
 from crossdock.registry.store.folder_snapshot import FolderSnapshot
-from crossdock.registry.store.objects import MAX_BLOB, ObjectReader
+from crossdock.registry.store.objects import ObjectReader
 from crossdock.registry.store.obstacle import Obstacle
 from crossdock.registry.store.overlay_snapshot import load_index, load_worktree
 from crossdock.registry.store.revision_snapshot import load_revision
