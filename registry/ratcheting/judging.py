@@ -41,7 +41,8 @@ def apply_ratchet(
     if own is None:
         return (*findings, *broken, *raised)
     judged = _judge_pairs([each for each in findings if each.identity not in lapsed], revision)
-    exceeded = [_exceeded(one, revision) for one in judged.values() if one.is_exceeded]
+    firsts = {pair_of(each): each for each in reversed(findings) if each.state is State.NEW and is_counted(each)}
+    exceeded = [_exceeded(one, revision, firsts.get(one.pair)) for one in judged.values() if one.is_exceeded]
     return (*_mark(findings, judged, revision, earlier), *broken, *raised, *exceeded)
 
 
@@ -122,24 +123,23 @@ def _standing(finding: Finding) -> Finding:
     return replace(finding, state=State.EXISTING) if finding.state is State.NEW else finding
 
 
-def _exceeded(one: _Judged, revision: Revision) -> Finding:
-    """Say that there are more than may be; what the change did not bring is no new finding of its own."""
+def _exceeded(one: _Judged, revision: Revision, first: Finding | None) -> Finding:
+    """Say that there are more than may be, in a change at the first that it brings; what it did not bring is no new finding of its own."""
     (rule, name), allowed = one.pair, one.allowance.number or 0
     moved = f", which was `{one.allowance.former}`," if one.allowance.former else ""
     message = f"`{name}`{moved} exceeds the ratchet of `{rule}`: {one.number} found, {allowed} allowed"
+    found = replace(_finding(EXCEEDED, message, revision, rule, name), fix=_fix(one, revision))
     key = name if is_contract(name) else None
     state = State.NEW if one.new else State.EXISTING
-    fix = _fix(one, revision)
-    return replace(_finding(EXCEEDED, message, revision, rule, name), contract=key, state=state, fix=fix)
+    return replace(found, contract=key, state=state, at=first.at if first is not None and revision.base else found.at)
 
 
 def _fix(one: _Judged, revision: Revision) -> str:
-    over = one.number - (one.allowance.number or 0)
     if one.allowance.is_fresh:
         return "Mend them, or run `crossdock ratchet` again: the contract is new to the registry."
-    if revision.base is not None:
-        return f"Mend {over} of the {one.number}; `crossdock check --verbose` lists them."
-    return f"Mend {over} of the {one.number}; `crossdock check --all --verbose` lists them, those of a change `crossdock check` there."
+    if revision.base is None:
+        return "Mend as many as are too many; `crossdock check --all --verbose` lists all."
+    return EXCEEDED.fix
 
 
 def _find_raised(ratchet: Ratchet, revision: Revision) -> Iterator[Finding]:

@@ -74,7 +74,8 @@ def _by_rule(entries: Sequence[Entry]) -> Iterator[str]:
     summed = {rule: [entry for entry in entries if entry.rule == rule] for rule in rules}
     most = sorted(summed.items(), key=lambda pair: (-sum_of(pair[1]), pair[0]))
     for rule, found in most[:LISTED]:
-        yield f"    {sum_of(found):>5}  {rule}, in {len(found)}"
+        noun = "contract" if all(is_contract(entry.name) for entry in found) else "place"
+        yield f"    {sum_of(found):>5}  {rule} in {count(len(found), noun)}"
     yield from _rest(len(most), "more rule")
 
 

@@ -53,3 +53,4 @@ CONTRACT_UNKNOWN = Rule(
     fix="Name a contract line (`erp/order-api@1`), a glob over them (`erp/*`), a system (`erp`), or a file that belongs to no contract.",
     source=_SOURCE,
 )
+RULES = (EXPIRED, EXPIRES_SOON, TOO_LONG, UNUSED, RULE_UNKNOWN, CONTRACT_UNKNOWN)

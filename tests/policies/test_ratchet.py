@@ -12,8 +12,9 @@ DAY = ("--today", "2026-11-21")
 
 @pytest.fixture
 def behind(small: Small) -> Small:
-    """A registry without a retry, which is committed."""
+    """A registry without a retry, which is committed as the next version."""
     small.replace(SHIPPED, RETRY, "")
+    small.replace(SHIPPED, "version: 1.0.0", "version: 1.1.0")
     small.commit()
     return small
 
@@ -56,7 +57,7 @@ def test_one_more_is_an_error_though_the_rule_only_warns(behind: Small) -> None:
 def test_numbers_fall_and_none_rises(behind: Small) -> None:
     text = written(behind)
     behind.commit()
-    behind.replace(SHIPPED, "version: 1.0.0", "version: 1.0.0\ndescription: It left.")
+    behind.replace(SHIPPED, "version: 1.1.0", "version: 1.1.0\ndescription: It left.")
     assert written(behind) == text
     behind.replace(SHIPPED, "  delivery: at-least-once\n", "  delivery: at-least-once\n" + RETRY)
     assert "  retry-missing: {}\n" in written(behind)

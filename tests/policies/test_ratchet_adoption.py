@@ -25,6 +25,7 @@ EXCEEDED = "ratchet-exceeded"
 def behind(small: Small) -> Small:
     """A registry in which a contract has no retry, which is counted and committed."""
     small.replace("contracts/wms/shipped/v1/contract.yaml", RETRY, "")
+    small.replace("contracts/wms/shipped/v1/contract.yaml", "version: 1.0.0", "version: 1.1.0")
     assert small.run("ratchet", *DAY).code == 0
     small.commit()
     return small
@@ -233,3 +234,33 @@ def test_of_everything_only_what_came_on_top_is_new(behind: Small) -> None:
     told = [each for each in judge(behind, "--all").data["findings"] if each["rule"] == "told"]
     assert [each["state"] for each in told] == ["existing", "existing"], "which came on top is not known any more"
     assert len(messages(judge(behind, "--all"), EXCEEDED)) == 1
+
+
+def test_what_is_held_against_releases_and_waivers_is_not_counted(behind: Small) -> None:
+    behind.replace(
+        "contracts/canonical/shipment/v1/schema.json", '"weight": {"type": "number"}', '"weight": {"type": "string"}'
+    )
+    waiver = "{rule: retry-missing, contract: wms/gone@1, reason: later, owner: east, created: 2026-10-01, expires: 2026-11-01}"
+    behind.write({"policies/waivers/wms.yaml": f"waivers: [{waiver}]\n"})
+    found = {each["rule"] for each in judge(behind, "--all").data["findings"] if each["severity"] != "info"}
+    assert {
+        "response-property-type-changed",
+        "version-released-edited",
+        "waiver-expired",
+        "waiver-contract-unknown",
+    } <= found
+    turn(behind)
+    text = (behind.root / RATCHET).read_text()
+    assert [rule for rule in found if f"  {rule}:\n" in text] == ["retry-missing"]
+
+
+def test_in_a_change_it_is_said_where_the_first_new_one_is(behind: Small) -> None:
+    behind.replace("contracts/wms/shipped/v1/contract.yaml", LETTER, "")
+    behind.write(
+        {RATCHET: (behind.root / RATCHET).read_text().replace("ratchet:\n", "ratchet:\n  dead-letter-missing: {}\n")}
+    )
+    behind.commit()
+    (found,) = [each for each in behind.findings(*DAY) if each["rule"] == EXCEEDED]
+    assert (found["at"]["path"], found["contract"]) == ("contracts/wms/shipped/v1/contract.yaml", "wms/shipped@1")
+    (found,) = [each for each in behind.findings(*DAY, "--all") if each["rule"] == EXCEEDED]
+    assert found["at"]["path"] == RATCHET
