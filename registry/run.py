@@ -35,6 +35,7 @@ from crossdock.registry.store.snapshot import Snapshot
 from crossdock.registry.waiving.applying import apply_waivers
 from crossdock.registry.waiving.granted import load_waivers
 from crossdock.registry.waiving.loosened import counting_profiles, find_loosened, layer_in
+from crossdock.registry.waiving.tightened import find_tightened
 
 Progress = Callable[[str], None]
 
@@ -101,7 +102,7 @@ def judge_change(registry: OpenRegistry, state: ChangeUnderTest, options: CheckO
         threshold=options.threshold,
         prefix=registry.prefix,
         rules=rules_of((finding.rule for finding in located), _ruleset_rules(located, revision)),
-        notices=(*find_loosened(revision), *applied.notices, *word_taken(revision)),
+        notices=(*find_loosened(revision), *applied.notices, *word_taken(revision), *find_tightened(revision)),
         adopting=find_adopting(located, *profiles),
     )
 
