@@ -29,7 +29,10 @@ _STARTER = """
 import os, sys
 child = os.fork()
 if not child:
-    os.execvp(sys.argv[2], sys.argv[2:])
+    try:
+        os.execvp(sys.argv[2], sys.argv[2:])
+    finally:
+        os._exit(127)  # there is no such program
 _, status, used = os.wait4(child, 0)
 with open(sys.argv[1], "w") as file:
     print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss, file=file)

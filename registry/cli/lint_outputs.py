@@ -10,6 +10,8 @@ import click
 from crossdock.registry.errors import RegistryError
 from crossdock.registry.lint_format import LintFormat
 
+_PIECE = 1 << 20  # characters
+
 
 def assign_outputs(
     formats: Sequence[str], file: str | None, files_of: Sequence[tuple[str, str]]
@@ -39,12 +41,20 @@ def write_outputs(texts: Mapping[LintFormat, str], targets: Mapping[str, Path | 
     for form, text in texts.items():
         target = targets[form.name]
         if target is None:
-            click.echo(text, nl=bool(text) and not text.endswith("\n"), color=True)
+            _print(text)
             continue
         try:
             target.write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
             raise RegistryError(f"`{target}` cannot be written: {error.strerror}", "correct the path") from None
+
+
+def _print(text: str) -> None:
+    """Write a text and a line break to standard output, piece by piece: to write a large one at once copies it several times."""
+    for start in range(0, len(text), _PIECE):
+        click.echo(text[start : start + _PIECE], nl=False, color=True)
+    if text and not text.endswith("\n"):
+        click.echo()
 
 
 def is_coloured() -> bool:

@@ -18,7 +18,10 @@ def render_json(results: Sequence[Result], options: LintOptions) -> str:
     """
     if not results:
         return "[]"
-    return "[\n" + ",\n".join(map(_write_result, results)) + "\n]"
+    written = [*map(_write_result, results)]
+    written[0] = f"[\n{written[0]}"
+    written[-1] = f"{written[-1]}\n]"
+    return ",\n".join(written)
 
 
 def _write_result(result: Result) -> str:
