@@ -56,7 +56,7 @@ def mark_standing(findings: Sequence[Finding], revision: Revision) -> Sequence[F
 def word_taken(revision: Revision) -> Iterator[str]:
     """Say for the top of the report how much of contracts that are new to the registry a change takes into the ratchet."""
     own, base = load_ratchet(revision)[0], revision.base
-    if own is None or base is None or base.read(ratchet_path(base)) == revision.read(ratchet_path(revision)):
+    if own is None or base is None or not _has_other_ratchet(revision, base):
         return
     formers, taken = Allowances(revision), Counter[str]()
     for numbers in own.numbers.values():
@@ -142,10 +142,14 @@ def _fix(one: _Judged, revision: Revision) -> str:
     return EXCEEDED.fix
 
 
+def _has_other_ratchet(revision: Revision, base: Revision) -> bool:
+    return base.read(ratchet_path(base)) != revision.read(ratchet_path(revision))
+
+
 def _find_raised(ratchet: Ratchet, revision: Revision) -> Iterator[Finding]:
     """Find what the change lets stand that the base did not, of contracts that the base has."""
     base = revision.base
-    before = load_ratchet(base)[0] if base is not None else None
+    before = load_ratchet(base)[0] if base is not None and _has_other_ratchet(revision, base) else None
     if base is None or before is None:
         return
     formers = Allowances(revision)
@@ -154,6 +158,8 @@ def _find_raised(ratchet: Ratchet, revision: Revision) -> Iterator[Finding]:
             yield _finding(RAISED, f"`{rule}` is no longer in the ratchet", revision, rule, "")
             continue
         for name, number in sorted(ratchet.numbers[rule].items()):
+            if number <= (before.listed(rule, name) or 0):
+                continue
             former = formers.former(name)
             was = allow(before, rule, former or name) if former or is_in(base, name) else None
             if was is not None and number > was:

@@ -58,7 +58,9 @@ def turn_ratchet(
     """
     known = known or Ratchet({}, {})
     pairs = {*counts, *((rule, name) for rule, numbers in known.numbers.items() for name in numbers)}
-    entries = [_turn(known, pair, counts[pair], profiles, fresh, former) for pair in sorted(pairs)]
+    moved = {former(name) for name in profiles if name not in fresh and not (known.counted and name in known.counted)}
+    here = sorted(pair for pair in pairs if pair[1] not in moved)
+    entries = [_turn(known, pair, counts[pair], profiles, fresh, former) for pair in here]
     numbers: defaultdict[str, dict[str, int]] = defaultdict(dict, {rule: {} for rule in known.numbers})
     for entry in entries:
         if entry.after:

@@ -141,7 +141,9 @@ def test_what_moves_keeps_its_number(behind: Small, how: str, is_counted_again: 
     if how == "stated":
         behind.replace(f"{after}/v1/contract.yaml", "title: Packed\n", "title: Packed\nformerly: [wms/packed]\n")
     if is_counted_again:
-        turn(behind)
+        said = turn(behind)
+        assert "moved: " in said
+        assert "gone" not in said
     kept = judge(behind)
     assert messages(kept, EXCEEDED) + messages(kept, "ratchet-raised") == []
     name = f"{after.removeprefix('contracts/')}@1"
