@@ -29,12 +29,34 @@ def read_async_messages(root: Node, resolver: Resolver | None) -> Iterator[tuple
             yield f"{pointer}/message", message
 
 
-def read_merged(node: Node, name: str, resolver: Resolver | None) -> tuple[str, object] | None:
-    """Return where the value of a field comes from, below a node, and the value: the last trait that has it counts, then the node."""
+def read_text(node: Node, name: str, resolver: Resolver | None) -> tuple[str, str] | None:
+    """Return where the text of a field comes from, below a node, and the text: of the last trait that has one, else of the node."""
     traits = node.child("traits").follow(resolver)
     for trait in reversed(list(traits.children())) if isinstance(traits.value, list) else ():
-        found = trait.follow(resolver).child(name)
-        if not found.is_missing:
-            return f"/traits/{trait.key}/{name}", found.value
-    own = node.child(name)
-    return None if own.is_missing else (f"/{name}", own.value)
+        found = trait.follow(resolver).child(name).value
+        if isinstance(found, str):
+            return f"/traits/{trait.key}/{name}", found
+    own = node.child(name).value
+    return (f"/{name}", own) if isinstance(own, str) else None
+
+
+def read_merged(node: Node, name: str, resolver: Resolver) -> Iterator[Node]:
+    """Yield what says a field of a message: the message itself, then its traits in order, which are merged into it (RFC 7396)."""
+    traits = node.child("traits").follow(resolver)
+    sources = (
+        [node, *(trait.follow(resolver) for trait in traits.children())] if isinstance(traits.value, list) else [node]
+    )
+    yield from (found for source in sources if not (found := source.child(name)).is_missing)
+
+
+def merge_patch(base: object, patch: object) -> object:
+    """Return a value patched by another (RFC 7396, section 2)."""
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(base) if isinstance(base, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = merge_patch(merged.get(name), value)
+    return merged

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import always
-from crossdock.registry.rulesets.async_operations import read_async_messages, read_merged
+from crossdock.registry.rulesets.async_operations import read_async_messages, read_text
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.node import Node
 
@@ -12,8 +12,8 @@ from crossdock.registry.rulesets.node import Node
 def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
     seen: set[str] = set()
     for pointer, node in read_async_messages(root, resolver):
-        found = read_merged(node, "messageId", resolver)
-        if found is None or not isinstance(found[1], str):
+        found = read_text(node, "messageId", resolver)
+        if found is None:
             continue
         if found[1] in seen:
             yield Complaint('"messageId" must be unique across all the messages.', pointer=pointer + found[0])

@@ -1,6 +1,5 @@
 """The function `asyncApiChannelParameters`: the variables of a channel's address and the described parameters are the same."""
 
-import re
 from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
@@ -10,16 +9,14 @@ from crossdock.registry.rulesets.function import Complaint, Function, plain_opti
 from crossdock.registry.rulesets.inputs import accept
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
-
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
+from crossdock.registry.rulesets.url_variables import variables_of
 
 
 def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
     if not isinstance(node.value, dict):
         return
     written = node.value.get("address")
-    address = written if isinstance(written, str) else str(node.key)
-    used = list(dict.fromkeys(_VARIABLE.findall(address)))
+    used = variables_of(str(node.key) if written is None else written)
     parameters = node.child("parameters").follow(resolver)
     described = list(parameters.value) if isinstance(parameters.value, dict) else []
     if not used:

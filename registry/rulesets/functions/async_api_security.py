@@ -43,7 +43,7 @@ def _scopes_of(scheme: Node, resolver: Resolver | None) -> list[str]:
             (each.value for each in (flow.child("scopes"), flow.child("availableScopes")) if each.value), None
         )
         found += list(scopes) if isinstance(scopes, dict) else []
-    return found
+    return list(dict.fromkeys(found))
 
 
 _ADVICE = "define the security scheme in `components.securitySchemes` with the scopes that are asked for, or ask for one that is there"

@@ -1,6 +1,5 @@
 """The function `serverVariables`: the variables of a server's address and those that are described are the same."""
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice, product
 from urllib.parse import quote
@@ -12,9 +11,9 @@ from crossdock.registry.rulesets.function import Complaint, Function, Judge
 from crossdock.registry.rulesets.inputs import accept
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of
+from crossdock.registry.rulesets.url_variables import VARIABLE, variables_of
 from crossdock.registry.rulesets.urls import is_absolute_url
 
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
 _KEPT = "-_.!~*'();,/?:@&=+$#"  # what encodeURI keeps (ECMA-262, section 19.2.6.4)
 _VARIABLES: JsonSchema = {
     "type": "object",
@@ -43,41 +42,39 @@ def _prepare(options: object) -> Judge:
 
     def judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
         address = str(node.child("url").value)
-        used = list(dict.fromkeys(_VARIABLE.findall(address)))
+        used = variables_of(address)
         variables = node.child("variables").follow(resolver)
         described = {str(child.key): child.follow(resolver) for child in variables.children()}
         yield from _compare(used, described)
         values: dict[str, list[str]] = {}
-        for name in used:
-            if name in described:
-                yield from _judge_variable(name, described[name], is_default_required)
-                values[name] = _values_of(described[name])
-        if is_tried and used and all(values.get(name) for name in used):
+        for name in filter(used.__contains__, described):
+            yield from _judge_variable(name, described[name], is_default_required)
+            values[name] = _values_of(described[name])
+        if is_tried and values:
             yield from _try_out(address, values)
 
     return accept(_SERVER, judge, "Invalid Server Object")
 
 
 def _compare(used: list[str], described: Mapping[str, Node]) -> Iterator[Complaint]:
-    missing = [name for name in used if name not in described]
-    if missing:
-        text = f'Not all server\'s variables are described with "variables" object. Missed: {", ".join(missing)}.'
-        yield Complaint(text, pointer="/variables")
     for name in described:
         if name not in used:
             text = f'Server\'s "variables" object has unused defined "{name}" url variable.'
             yield Complaint(text, pointer=pointer_of("variables", name))
+    missing = [name for name in used if name not in described]
+    if missing:
+        text = f'Not all server\'s variables are described with "variables" object. Missed: {", ".join(missing)}.'
+        yield Complaint(text, pointer="/variables")
 
 
 def _judge_variable(name: str, variable: Node, is_default_required: bool) -> Iterator[Complaint]:
     values, default = variable.child("enum").value, variable.child("default")
     pointer = pointer_of("variables", name)
-    if default.is_missing:
-        if is_default_required:
-            yield Complaint(f'Server Variable "{name}" has a missing default.', pointer=pointer)
-    elif isinstance(values, list) and default.value not in values:
+    if isinstance(values, list) and not default.is_missing and default.value not in values:
         text = f'Server Variable "{name}" has a default not listed in the enum.'
         yield Complaint(text, pointer=f"{pointer}/default")
+    if default.is_missing and is_default_required:
+        yield Complaint(f'Server Variable "{name}" has a missing default.', pointer=pointer)
 
 
 def _values_of(variable: Node) -> list[str]:
@@ -91,17 +88,15 @@ def _try_out(address: str, values: Mapping[str, list[str]]) -> Iterator[Complain
     """Put the values of the variables in, and say which addresses are none."""
     invalid: list[str] = []
     for combination in islice(product(*values.values()), MAX_TRIED):
-        chosen = dict(zip(values, combination, strict=True))
-        tried = _VARIABLE.sub(lambda found, chosen=chosen: quote(chosen[found[1]], safe=_KEPT), address)  # type: ignore[misc]
+        chosen = {name: quote(value, safe=_KEPT) for name, value in zip(values, combination, strict=True)}
+        tried = VARIABLE.sub(lambda found, chosen=chosen: chosen.get(found[1], found[0]), address)  # type: ignore[misc]
         if not is_absolute_url(tried):
             invalid.append(tried)
-        if len(invalid) > MAX_TOLD:
+        if len(invalid) == MAX_TOLD:
             break
     if invalid:
-        start = "A few" if len(invalid) <= MAX_TOLD else f"At least {MAX_TOLD}"
-        end = "" if len(invalid) <= MAX_TOLD else " and more"
-        told = ", ".join(invalid[:MAX_TOLD])
-        text = f"{start} substitutions of server variables resulted in invalid URLs: {told}{end}"
+        start, end = (f"At least {MAX_TOLD}", " and more") if len(invalid) == MAX_TOLD else ("A few", "")
+        text = f"{start} substitutions of server variables resulted in invalid URLs: {', '.join(invalid)}{end}"
         yield Complaint(text, pointer="/variables")
 
 

@@ -121,3 +121,72 @@ def test_rules_for_asyncapi_fire_where_they_should() -> None:
         ("asyncapi-unused-components-schema", "/components/schemas/Unused"),
     }
     assert not {rule for rule, _ in found if rule.startswith("asyncapi-3-")}
+
+
+MERGED = """
+asyncapi: 2.6.0
+info: {title: Orders, version: 1.0.0}
+tags: [{name: a}, {name: a}, 4]
+servers:
+  main: {url: "{a}{}{b}{a}://x", protocol: kafka, variables: {c: {}, a: {enum: [x], default: z}}, tags: [{name: b}, {name: b}]}
+channels:
+  c{}/{x}/{x}:
+    parameters: {y: {}}
+    publish:
+      operationId: a
+      traits: [{operationId: 5}]
+      message:
+        headers: {type: object, required: [a], properties: {a: {type: integer}, c: {type: string}}}
+        examples: [{headers: {a: 2}}, {headers: {a: q, b: 5, c: 1}}]
+        traits: [{headers: {required: [b], properties: {b: {type: string}, c: null}}}]
+  d: {subscribe: {operationId: b, traits: [{operationId: a}], message: {}}}
+"""
+
+
+def test_traits_are_merged_and_what_is_no_list_of_tags_is_passed_over() -> None:
+    found = run("spectral:asyncapi", MERGED)
+    message = "/channels/c{}~1{x}~1{x}/publish/message"
+    assert {each for each in found if each[0] == "asyncapi-message-examples"} == {
+        ("asyncapi-message-examples", f"{message}/examples/0/headers"),
+        ("asyncapi-message-examples", f"{message}/examples/1/headers/a"),
+        ("asyncapi-message-examples", f"{message}/examples/1/headers/b"),
+    }
+    assert {pointer for rule, pointer in found if rule == "asyncapi-tags-uniqueness"} == {"/servers/main/tags/1/name"}
+    assert {pointer for rule, pointer in found if rule == "asyncapi-operation-operationId-uniqueness"} == {
+        "/channels/d/subscribe/traits/0/operationId"
+    }
+    assert {pointer for rule, pointer in found if rule == "asyncapi-server-variables"} == {
+        "/servers/main/variables",
+        "/servers/main/variables/a/default",
+        "/servers/main/variables/c",
+    }
+
+
+ELSEWHERE = """
+asyncapi: 3.0.0
+info: {title: Orders, version: 1.0.0, tags: []}
+channels: {text: abc, c: {address: a/, servers: [{$ref: "x.yaml#/servers/main"}, {$ref: "#/components/servers/main"}]}}
+components:
+  channels: {c: {address: b/, messages: {m: {headers: {type: string}, tags: [{name: a}, {name: a}]}}}}
+  operations: {o: {action: send}}
+  servers: {main: {host: example.com/, protocol: kafka}}
+"""
+
+
+def test_rules_look_where_they_are_known_to_look_and_nowhere_else() -> None:
+    found = run("spectral:asyncapi", ELSEWHERE)
+    assert {pointer for rule, pointer in found if rule == "asyncapi-3-channel-servers"} == {
+        "/channels/text",
+        "/channels/c/servers/1/$ref",
+    }
+    assert {pointer for rule, pointer in found if rule == "asyncapi-3-channel-no-trailing-slash"} == {
+        "/channels/c/address"
+    }
+    silent = (
+        "headers-schema-type-object",
+        "operation-description",
+        "server-no-trailing-slash",
+        "tags",
+        "tags-uniqueness",
+    )
+    assert not {rule for rule, _ in found} & {f"asyncapi-3-{name}" for name in silent}
