@@ -17,7 +17,7 @@ from crossdock.registry.rulesets.ruleset import Clause, Given, Ruleset, RulesetR
 from crossdock.registry.rulesets.search import Search
 from crossdock.registry.rulesets.shortened_places import shorten_place
 from crossdock.registry.rulesets.spots import Spots
-from crossdock.registry.rulesets.walk import TooCostly, Walk
+from crossdock.registry.rulesets.walk import Failure, TooCostly, Walk, find_failure
 
 MAX_FINDINGS = 10_000  # of one rule in one document
 
@@ -115,7 +115,8 @@ class _Run:
                             finding = self._finding(rule, (why, fix), target, complaint, seen)
                             if finding is not None:
                                 yield finding
-            if found.failures and seen.note((failed := _failed(rule, given, *found.failures[0])).at, failed.message):
+            failure = find_failure(found.failures, follow)
+            if failure and seen.note((failed := _failed(rule, given, failure)).at, failed.message):
                 yield failed
             self.searches[rule.is_resolved].release(given.steps)
 
@@ -164,6 +165,8 @@ def _stop(rule: RulesetRule, root: Node, reason: str) -> Finding:
     return replace(make_problem(TOO_COSTLY, message, root.place), anchor=rule.name)
 
 
-def _failed(rule: RulesetRule, given: Given, node: Node, reason: str) -> Finding:
-    message = f"the path `{given.text}` of the rule `{rule.name}` asks here for {reason}; it counts as not fulfilled"
-    return replace(make_problem(FILTER_FAILED, message, node.reported), anchor=f"{rule.name} {given.text}")
+def _failed(rule: RulesetRule, given: Given, failure: Failure) -> Finding:
+    message = (
+        f"the path `{given.text}` of the rule `{rule.name}` asks here for {failure.reason}; it counts as not fulfilled"
+    )
+    return replace(make_problem(FILTER_FAILED, message, failure.node.reported), anchor=f"{rule.name} {given.text}")

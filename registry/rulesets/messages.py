@@ -72,7 +72,7 @@ def name_of(node: Node, place: Place) -> str:
 def _missing(node: Node, tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Return what is absent as Spectral tells it: nothing at a reference; below one, what comes after the name of what is there."""
     if node.written is not None:
-        return () if node.written.is_reference_only else node.missing
+        return () if node.written.is_reference_only else node.missing[len(node.beside) :]
     again = [index for index, name in enumerate(node.missing) if tokens and name == tokens[-1]]
     return node.missing[again[-1] + 1 :] if again else node.missing
 
@@ -90,6 +90,8 @@ def _written(node: Node, place: Place) -> object:
     """Return the value at the place of a finding: a key's is its entry's, an absent field's that of what lacks it."""
     if node.entry is not None:
         node = node.entry
+    if beside := node.beside:
+        return beside[-1].value
     while node.parent is not None and (node.missing or len(place.pointer) < len(node.place.pointer)):
         node = node.parent
     if node.written is not None and not node.written.is_reference_only:

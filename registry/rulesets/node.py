@@ -39,8 +39,21 @@ class Node:
         written = self.written
         if written is None or (written is not self.spot and written.is_reference_only):
             return self.place
-        place, at = self.place, written.place
+        beside = self.beside
+        place, at = self.place, (beside[-1] if beside else written).place
         return at if place is at else Place(at.path, at.pointer, place.part, place.side)
+
+    @property
+    def beside(self) -> tuple[Spot, ...]:
+        """What stands beside a reference under the names that are missing behind it, as far as it goes."""
+        found: list[Spot] = []
+        spot = self.written if self.written is not self.spot else None
+        for name in self.missing:
+            spot = spot.step(name) if spot is not None else None
+            if spot is None:
+                break
+            found.append(spot)
+        return tuple(found)
 
     @property
     def is_missing(self) -> bool:

@@ -26,6 +26,25 @@ class Override:
     place: Place
 
 
+def read_exceptions(value: object, place: Place, findings: list[Finding]) -> tuple[Override, ...]:
+    """Read `except`, the older form: a glob, a place of a file or of every file, and the rules that are off there."""
+    if value is None:
+        return ()
+    if not isinstance(value, Mapping) or not all(_are_names(names) for names in value.values()):
+        fix = "write `glob#/pointer: [rule]`, or an entry of `overrides`"
+        findings.append(make_problem(INVALID, "`except` does not list rules by files", place, fix))
+        return ()
+    entries = [
+        {"files": [f"**{file}" if str(file).startswith("#") else str(file)], "rules": dict.fromkeys(names, "off")}
+        for file, names in value.items()
+    ]
+    return tuple(_read_each(list[object](entries), place, findings))
+
+
+def _are_names(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
 def read_overrides(value: object, place: Place, findings: list[Finding]) -> tuple[Override, ...]:
     """Read `overrides`; what is wrong with them is added to the findings."""
     if value is None:

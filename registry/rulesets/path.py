@@ -73,7 +73,7 @@ def _read_steps(text: str) -> Iterator[Step]:
         elif text.startswith("..?(", start):  # a filter without its brackets
             end = _find_end(text, start + 3)
             yield Step(Move.DESCEND)
-            yield _read_filter(text[start + 3 : end])
+            yield read_filter(text[start + 3 : end])
         else:
             found = _MARK.match(text, start)
             if found is None:
@@ -124,11 +124,10 @@ def _read_bracket(inside: str, text: str) -> Step:
     if body == "*":
         return Step(Move.ALL)
     if body.startswith("?"):
-        return _read_filter(body[1:].strip())
-    bounds = _SLICE.fullmatch(body)
-    if bounds:
-        low, high, step = (int(part) if part not in (None, "", "-") else None for part in bounds.groups())
-        return Step(Move.SLICE, bounds=(low, high, step or None))
+        return read_filter(body[1:].strip())
+    part = read_slice(body)
+    if part is not None:
+        return part
     from_end = _FROM_END.fullmatch(body)
     if from_end:
         at = -int(from_end[1])
@@ -136,7 +135,17 @@ def _read_bracket(inside: str, text: str) -> Step:
     return Step(Move.NAMES, tuple(_read_names(body, text)))
 
 
-def _read_filter(body: str) -> Step:
+def read_slice(text: str) -> Step | None:
+    """Return what `1:3` means, `None` when a text is no slice."""
+    bounds = _SLICE.fullmatch(text)
+    if bounds is None:
+        return None
+    low, high, step = (int(part) if part not in (None, "", "-") else None for part in bounds.groups())
+    return Step(Move.SLICE, bounds=(low, high, step or None))
+
+
+def read_filter(body: str) -> Step:
+    """Return what `(@.in == 'query')` means. Raises Unsupported."""
     inside = body[1:-1] if body.startswith("(") and body.endswith(")") and _find_end(body, 0) == len(body) else body
     try:
         return Step(Move.FILTER, test=compile_filter(inside))

@@ -12,7 +12,7 @@ from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.aliases import read_aliases
 from crossdock.registry.rulesets.builtin_sets import builtin_names, load_builtin
 from crossdock.registry.rulesets.formats import read_format, read_formats
-from crossdock.registry.rulesets.overrides import Override, read_overrides
+from crossdock.registry.rulesets.overrides import Override, read_exceptions, read_overrides
 from crossdock.registry.rulesets.problems import INVALID, NEEDS_FUNCTION, UNSUPPORTED, make_problem
 from crossdock.registry.rulesets.rule_reading import read_rule
 from crossdock.registry.rulesets.ruleset import Owner, Rules, Ruleset, RulesetRule
@@ -21,7 +21,7 @@ from crossdock.registry.rulesets.severities import LEVEL_NAMES, NO_LEVEL, read_l
 Load = Callable[[str], Document | None]
 _TOP = (
     *("rules", "extends", "description", "documentationUrl", "formats", "aliases"),
-    *("overrides", "parserOptions", "functions", "functionsDir"),
+    *("overrides", "except", "parserOptions", "functions", "functionsDir"),
 )
 _MODES = ("recommended", "all", "off")
 MAX_DEPTH = 10  # rulesets that extend each other
@@ -82,7 +82,10 @@ class _Reader:
         """Add to the rules of the ruleset that was asked for what only it may say: exceptions, and how documents are parsed."""
         document = load_builtin(path) or self.load(path)
         data = document.data if document is not None and isinstance(document.data, dict) else {}
-        overrides = read_overrides(data.get("overrides"), Place(path).child("overrides"), self.findings)
+        overrides = (
+            *read_overrides(data.get("overrides"), Place(path).child("overrides"), self.findings),
+            *read_exceptions(data.get("except"), Place(path).child("except"), self.findings),
+        )
         for override in overrides:
             self._merge(override, rules)  # what is wrong with one is said now, not when a file needs it
         parser = data.get("parserOptions")

@@ -9,6 +9,7 @@ from crossdock.registry.model.location import Place
 from crossdock.registry.model.rule import Rule
 from crossdock.registry.rulesets.advice import Target
 from crossdock.registry.rulesets.aliases import BadAlias, expand
+from crossdock.registry.rulesets.divided_path import read_any_path
 from crossdock.registry.rulesets.formats import read_formats
 from crossdock.registry.rulesets.function import (
     BadOption,
@@ -21,7 +22,7 @@ from crossdock.registry.rulesets.function import (
     load_function,
     load_supplied,
 )
-from crossdock.registry.rulesets.path import Move, Step, Unsupported, read_path
+from crossdock.registry.rulesets.path import Move, Step, Unsupported
 from crossdock.registry.rulesets.problems import (
     INVALID,
     NEEDS_FUNCTION,
@@ -97,7 +98,7 @@ def _read_given(value: object, owner: Owner, place: Place, findings: list[Findin
         at = place.child(index) if isinstance(value, list) else place
         try:
             for text, conditions in expand(str(path), owner.aliases):
-                yield Given(text, read_path(text), conditions)
+                yield Given(text, read_any_path(text), conditions)
         except BadAlias as error:
             findings.append(make_problem(INVALID, str(error), at, "name an alias of this ruleset"))
         except Unsupported as error:
@@ -180,4 +181,4 @@ def _read_field(field: str | None) -> tuple[Step, ...] | None:
     """Return the steps of a field that begins with `$`: a path, or a name such as `$ref`."""
     if field is None or not field.startswith("$"):
         return None
-    return read_path(field) if field[1:2] in ("", ".", "[") else (Step(Move.NAMES, (field,)),)
+    return read_any_path(field) if field[1:2] in ("", ".", "[") else (Step(Move.NAMES, (field,)),)

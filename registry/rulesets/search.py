@@ -6,7 +6,7 @@ from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.descent import can_share, descend
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.path import Move, Step
-from crossdock.registry.rulesets.walk import TooCostly, Walk
+from crossdock.registry.rulesets.walk import Failure, TooCostly, Walk
 
 Steps = tuple[Step, ...]
 
@@ -17,15 +17,16 @@ class Found:
     def __init__(self, walk: Walk) -> None:
         self.walk = walk
         self.nodes: list[Node] = []
-        self.failures: list[tuple[Node, str]] = walk.failures
+        self.failures: list[Failure] = walk.failures
         self.is_done = False
         self.error: TooCostly | None = None
 
-    def finish(self, before: "Found | None") -> None:
-        """Forget what only a walk needs; `before` is what the beginning of the path means."""
+    def finish(self, before: "Found | None", behind: Steps) -> None:
+        """Forget what only a walk needs; `before` is what the beginning of the path means, `behind` are the steps after it."""
         self.walk.forget()
         if before is not None and before.failures:
-            self.failures = [*before.failures, *self.failures]
+            early = [Failure(each.node, each.reason, each.rest + behind) for each in before.failures]
+            self.failures = early + self.failures
 
 
 class Search:
@@ -93,7 +94,7 @@ class Search:
                 each.error = error
             return
         for each in waiting:
-            each.finish(before)
+            each.finish(before, (Step(Move.DESCEND), *each.walk.steps))
         for _ in group if beginning else ():
             self.release(beginning)
 
@@ -104,7 +105,7 @@ class Search:
             before = self.find(steps[:-1]) if len(found.walk.steps) < len(steps) else None
             for start in before.nodes if before else [self.root]:
                 found.nodes.extend(found.walk.find(start))
-            found.finish(before)
+            found.finish(before, found.walk.steps)
             if before is not None:
                 self.release(steps[:-1])
         except TooCostly as error:

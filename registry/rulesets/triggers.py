@@ -123,13 +123,13 @@ class Triggers:
         child = source.member(kid)
         for number in sorted(set(numbers)) if len(numbers) > 1 else numbers:
             goal = self.goals[number]
-            if number not in asked and goal.walk.fits(child, goal.walk.steps[0]):
+            if number not in asked and goal.walk.fits(child, 0):
                 self._take(goal, child)
 
     def _go(self, number: int, source: Node) -> None:
         """Let a path go on to what its first step chooses."""
         goal = self.goals[number]
-        for child in goal.walk.choose(source, goal.walk.steps[0]):
+        for child in goal.walk.choose(source, 0):
             self._take(goal, child)
 
     def _take(self, goal: "Goal", child: Node) -> None:

@@ -1,6 +1,7 @@
 """Walks a path over a document, step by step: every place and step once, however often references lead there."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.filter_term import FilterFailed
@@ -20,13 +21,22 @@ class TooCostly(Exception):
         super().__init__(message)
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A member that a filter cannot judge: what it asked for, and the steps behind it, which are where its answer would count."""
+
+    node: Node
+    reason: str
+    rest: tuple[Step, ...]
+
+
 class Walk:
-    """One walk. `failures` are the places where a filter met a value that it does not expect, with what it asked for."""
+    """One walk. `failures` are where a filter met a value that it does not expect."""
 
     def __init__(self, steps: tuple[Step, ...], resolver: Resolver | None) -> None:
         self.steps = steps
         self.resolver = resolver
-        self.failures: list[tuple[Node, str]] = []
+        self.failures: list[Failure] = []
         self._needs_parent = any(step.move is Move.PARENT for step in steps)
         self._seen: set[tuple[Spot | str | int | None, ...]] = set()
         self._visits = 0
@@ -78,23 +88,35 @@ class Walk:
                 yield source, at + 1
                 yield from ((source.member(kid), at) for kid in source.spot.kids)
         else:
-            yield from ((child, at + 1) for child in self.choose(node.follow(self.resolver), step))
+            yield from ((child, at + 1) for child in self.choose(node.follow(self.resolver), at))
 
-    def choose(self, source: Node, step: Step) -> Iterator[Node]:
-        """Yield the members that a step leads to, whose references are not followed yet."""
+    def choose(self, source: Node, at: int) -> Iterator[Node]:
+        """Yield the members that the step `at` leads to, whose references are not followed yet."""
+        step = self.steps[at]
         if step.move is Move.NAMES:
             yield from (child for name in step.names if not (child := source.child(name)).is_missing)
         elif step.move is Move.SLICE:
             if isinstance(source.value, list):
                 yield from (source.child(index) for index in range(len(source.value))[slice(*step.bounds)])
         else:
-            yield from (child for child in source.children() if step.move is Move.ALL or self.fits(child, step))
+            yield from (child for child in source.children() if step.move is Move.ALL or self.fits(child, at))
 
-    def fits(self, child: Node, step: Step) -> bool:
-        """Whether a member fulfils the filter of a step; one that cannot be judged does not, and is a failure."""
+    def fits(self, child: Node, at: int) -> bool:
+        """Whether a member fulfils the filter of the step `at`; one that cannot be judged does not, and is a failure."""
+        step = self.steps[at]
         assert step.test is not None  # noqa: S101 - a filter has one
         try:
             return is_truthy(value_of(step.test.term.read(child.follow(self.resolver), self.resolver)))
         except FilterFailed as failure:
-            self.failures.append((child, str(failure)))
+            self.failures.append(Failure(child, str(failure), self.steps[at + 1 :]))
             return False
+
+
+def find_failure(failures: Iterable[Failure], resolver: Resolver | None) -> Failure | None:
+    """Return the first failure that changes what a path means: where its other steps lead nowhere, no answer would. Raises TooCostly."""
+    walks: dict[tuple[Step, ...], Walk] = {}
+    for failure in failures:
+        walk = walks.setdefault(failure.rest, Walk(failure.rest, resolver))
+        if next(walk.find(failure.node), None) is not None:
+            return failure
+    return None

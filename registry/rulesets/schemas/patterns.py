@@ -1,9 +1,13 @@
 """Regular expressions of schemas: ECMA-262, searched for anywhere in a text."""
 
+import re
 from functools import lru_cache
 
 from crossdock.registry.documents.validators import SchemaRefused, Validator, compile_validator
 from crossdock.registry.rulesets.ecmascript import translate
+
+# a group behind `(?` that ECMA-262, section 22.2.1 does not have; escapes and classes hold no groups
+_GROUPS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(?P<foreign>\(\?(?![:=!]|<[=!]|<[A-Za-z_$][\w$]*>))", re.DOTALL)
 
 
 def matches(pattern: str, text: str) -> bool:
@@ -13,8 +17,8 @@ def matches(pattern: str, text: str) -> bool:
 
 
 def can_read(pattern: str) -> bool:
-    """Whether an expression can be read."""
-    return _compile(pattern) is not None
+    """Whether an expression can be read; `(?i)` and other groups of other languages are none here."""
+    return not any(found["foreign"] for found in _GROUPS.finditer(pattern)) and _compile(pattern) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -210,3 +210,78 @@ def test_keys_that_lead_to_one_value_are_judged_each(tmp_path: Path) -> None:
     text = "a: {properties: {good: {$ref: '#/d'}, Bad: {$ref: '#/d'}}}\nd: {}\n"
     then = {"function": "pattern", "functionOptions": {"match": "^[a-z]+$"}}
     assert found(tmp_path, "$.a.properties[*]~", text, then=then) == ["d"]
+
+
+@pytest.mark.parametrize(
+    ("given", "paths"),
+    [
+        ("$.paths[?(!@property.match(/b/))~]", ["paths./a"]),
+        ("$.components.[?(@.allOf)]\n", ["components.schemas.Other"]),
+        ("$.[schemas][?(@.allOf)]]", ["components.schemas.Other"]),
+        ("$.components.schemas.Pet.[[parent]]", ["components.schemas.Pet.properties.parent"]),
+        ("$.info.['x-list'].~", ["info.x-list"]),
+        ("$.info[x_under", ["info.x_under"]),
+        ("$info", []),
+    ],
+)
+def test_a_path_that_is_none_is_divided_at_its_marks(tmp_path: Path, given: str, paths: list[str]) -> None:
+    assert found(tmp_path, given) == paths
+
+
+NULLS = """openapi: 3.0.3
+paths: {}
+x-none: null
+x-object: {type: object, properties: {A: 1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        ("$[?(@.type === 'object')].properties.*~", ["r"]),
+        ("$..[?(@.type === 'object')].properties.*", ["r"]),
+        ("$..[?(@.type === 'object')]^", ["r", "ruleset-filter-failed"]),
+        ("$..[?(@.deep.type)].type", ["ruleset-filter-failed"]),
+        ("$..[?(@.deep.type)].nothing", []),
+    ],
+)
+def test_a_filter_that_cannot_judge_is_told_where_the_path_goes_on(
+    tmp_path: Path, given: str, codes: list[str]
+) -> None:
+    assert [each.code for each in lint(tmp_path, NULLS, given)] == codes
+
+
+BESIDE = """openapi: 3.0.3
+components:
+  schemas:
+    Plain: {type: object}
+    Said: {$ref: '#/components/schemas/Plain', description: '', contact: {name: x}}
+"""
+
+
+def test_what_is_missing_behind_a_reference_is_reported_at_what_stands_beside_it(tmp_path: Path) -> None:
+    for field, path, message in (
+        ("description", "description", "/components/schemas/Said/description description "),
+        ("contact.name", "contact.name", "/components/schemas/Said/contact/name name x"),
+        ("contact.url", "contact", "/components/schemas/Said/contact contact.url [object Object]"),
+    ):
+        then = {"field": field, "function": "truthy"}
+        (result,) = lint(tmp_path, BESIDE, "$.components.schemas.Said", then=then)
+        assert ".".join(result.path) == f"components.schemas.Said.{path}"
+        assert result.message == f"#{message}".strip()
+
+
+def test_rules_are_off_where_the_older_form_of_exceptions_says_so(tmp_path: Path) -> None:
+    rule = {"given": "$.components.schemas.*", "then": {"function": "falsy"}}
+    exceptions = {"doc.yaml#/components/schemas/Plain": ["r"], "#/components/schemas/Said": ["s"], "other.yaml": ["r"]}
+    (tmp_path / "doc.yaml").write_text(BESIDE, "utf-8")
+    (tmp_path / "rules.json").write_text(json.dumps({"except": exceptions, "rules": {"r": rule, "s": rule}}), "utf-8")
+    results = lint_file(tmp_path / "doc.yaml", read_rules(tmp_path / "rules.json")[0])
+    assert sorted((each.code, each.path[-1]) for each in results) == [("r", "Said"), ("s", "Plain")]
+
+
+def test_groups_of_other_languages_are_no_regular_expression(tmp_path: Path) -> None:
+    patterns = {"a": "(?i)a", "b": r"\(?i\)[(?P<]", "c": "(?<name>a)(?!b)(?<=c)(?:d)", "d": "(?P<name>a)"}
+    text = json.dumps({"x": [{"pattern": pattern} for pattern in patterns.values()]})
+    then = {"field": "pattern", "function": "schema", "functionOptions": {"schema": {"format": "regex"}}}
+    assert [each.path[1] for each in lint(tmp_path, text, "$.x[*]", then=then)] == ["0", "3"]
