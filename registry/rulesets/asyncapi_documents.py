@@ -5,13 +5,17 @@ from collections.abc import Iterator
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.interface import Dialect
-from crossdock.registry.rulesets.asyncapi_schemas import choose_errors, open_document_schema, open_payload_schema
+from crossdock.registry.rulesets.asyncapi_schemas import (
+    choose_errors,
+    open_document_schema,
+    open_fast_validator,
+    open_payload_schema,
+)
 from crossdock.registry.rulesets.document_schema import MAX_STEPS, judge_document, read_resolved
 from crossdock.registry.rulesets.function import Complaint
 from crossdock.registry.rulesets.node import Node, root_of
 from crossdock.registry.rulesets.schemas.evaluation import TooManySteps, find_errors
 from crossdock.registry.rulesets.schemas.telling import tell
-from crossdock.registry.specifications.metaschemas import find_validator
 
 _SERIES = re.compile(r"(2\.[0-6]|3\.[01])(?:\.|$)")
 _REFERENCE = 'Property "$ref" is not expected to be here'
@@ -24,7 +28,7 @@ def judge_asyncapi(root: Node, resolver: Resolver | None, *, is_resolved: bool) 
         return
     name, value = f"asyncapi-{series}", read_resolved(root, resolver if is_resolved else None)
     is_fast = value is root.value or series.startswith("2.")  # others mean something else when references are followed
-    if is_fast and find_validator(name).is_valid(value):
+    if is_fast and open_fast_validator(series).is_valid(value):
         return
     try:
         schema = open_document_schema(series, is_resolved=is_resolved)

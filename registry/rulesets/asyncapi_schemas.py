@@ -1,13 +1,16 @@
 """The meta-schemas of AsyncAPI, and which of their errors are told of a document."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import cast
+
+import jsonschema_rs
 
 from crossdock.registry.model.interface import Dialect
 from crossdock.registry.rulesets.schemas.error import SchemaError
+from crossdock.registry.rulesets.schemas.formats import TEXT_FORMATS, keeps_format
 from crossdock.registry.rulesets.schemas.metas import metas_of
 from crossdock.registry.rulesets.schemas.resources import Resources
 from crossdock.registry.specifications.metaschemas import JsonObject, load_metaschema
@@ -41,6 +44,14 @@ def open_payload_schema(series: str) -> Resources:
     """Return the meta-schema of the schemas of payloads."""
     schema = {"$ref": _address("schema", series), "definitions": _copy(series)["definitions"]}
     return Resources(schema, metas_of(Dialect.DRAFT7))
+
+
+@cache
+def open_fast_validator(series: str) -> jsonschema_rs.Draft7Validator:
+    """Return a validator that accepts what the meta-schema of a series accepts."""
+    formats: dict[str, Callable[..., bool]] = {name: partial(keeps_format, name) for name in TEXT_FORMATS}
+    schema = load_metaschema(f"asyncapi-{series}")
+    return jsonschema_rs.Draft7Validator(schema, formats=formats, validate_formats=True, offline=True)
 
 
 def choose_errors(errors: Sequence[SchemaError]) -> list[SchemaError]:

@@ -23,7 +23,9 @@ def _rewrite(value: object, bundle: Mapping[str, object], mark: str) -> object:
     found = {name: _rewrite(part, bundle, mark) for name, part in value.items()}
     required, properties = found.get("required"), value.get("properties")
     if isinstance(required, list) and isinstance(properties, Mapping):
-        found["required"] = [name for name in required if not _is_marked(properties.get(name), bundle, mark)]
+        found["required"] = [
+            name for name in required if not (isinstance(name, str) and _is_marked(properties.get(name), bundle, mark))
+        ]
     return found
 
 

@@ -20,7 +20,7 @@ def shorten_place(node: Node, is_resolved: bool) -> Place:
     written = node.written
     if not is_resolved or (written is not None and not written.is_reference_only):
         return place
-    if written is None and _is_outside(node):
+    if written is None and node.spot.is_outside:
         return _find_written(node)
     if _PLAIN.fullmatch(place.pointer):
         return place
@@ -31,13 +31,6 @@ def shorten_place(node: Node, is_resolved: bool) -> Place:
         kept.append(name)
     pointer = "".join(f"/{escape_token(name)}" for name in kept)
     return place if pointer == place.pointer else Place(place.path, pointer, place.part, place.side)
-
-
-def _is_outside(node: Node) -> bool:
-    """Whether the reference that led here is to a file or an address that is not there."""
-    value = node.spot.value
-    reference = value.get("$ref") if isinstance(value, dict) else None
-    return not node.spot.is_lost and isinstance(reference, str) and not reference.startswith("#")
 
 
 def _find_written(node: Node) -> Place:

@@ -18,8 +18,8 @@ class Spot:
     """A value at a place; its members and what its reference means are made when they are asked for, and remembered.
 
     Two spots of one run are the same object when they are the same place. `is_lost` means a reference that leads to nothing in a
-    document that is there: it stands at the nearest place of that document. `settled` is what is meant here, `None` as long as a
-    reference was not followed.
+    document that is there: it stands at the nearest place of that document. `is_outside` means one that leads, perhaps by way of
+    others, to a file or an address that is not there; it is known once the reference was followed.
     """
 
     __slots__ = (
@@ -28,6 +28,7 @@ class Spot:
         "_place",
         "base",
         "is_lost",
+        "is_outside",
         "key",
         "parent",
         "settled",
@@ -42,6 +43,7 @@ class Spot:
         self.spots = spots
         self.base: Spot = parent.base if parent is not None else self
         self.is_lost = False
+        self.is_outside = False
         self._place: Place | None = None
         self._kids: dict[Key, Spot] | None = None
         self._others: dict[Key, Spot] | None = None

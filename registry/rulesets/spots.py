@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from crossdock.registry.documents.references import Resolver, Target
+from crossdock.registry.documents.references import MAX_CHAIN, Resolver, Target
 from crossdock.registry.model.location import Place, split_pointer
 from crossdock.registry.rulesets.circles import is_left
 from crossdock.registry.rulesets.spot import Spot
@@ -39,7 +39,10 @@ class Spots:
             lost = Spot(spot.value, None, None, self).pin(found)
             lost.is_lost = True
             return lost
-        return spot if found is None else found
+        if found is None:
+            spot.is_outside = True
+            return spot
+        return found
 
     def _find(self, reference: str, place: Place, resolver: Resolver) -> Spot | Place | None:
         """Return what a reference means; where that is not there, the nearest place of a document that is."""
@@ -58,15 +61,21 @@ class Spots:
         return spot or Spot(target.data, None, None, self).pin(target.place)
 
     def _find_nearest(self, reference: str, place: Place, resolver: Resolver) -> Place | None:
-        """Return the nearest place to what a reference names in a document that is there, `None` when the document is not."""
-        address, _, fragment = reference.partition("#")
-        whole = resolver.resolve(address or "#", place)
-        if not isinstance(whole, Target) or not fragment.startswith("/"):
-            return None
-        spot, at = Spot(whole.data, None, None, self), whole.place
-        for token in split_pointer(unquote(fragment)):
-            below = spot.step(token)
-            if below is None:
-                break
-            spot, at = below, at.child(token)
-        return at
+        """Return the nearest place to what references in a row name in a document that is there, `None` when the document is not."""
+        for _ in range(MAX_CHAIN):
+            address, _, fragment = reference.partition("#")
+            whole = resolver.resolve(address or "#", place)
+            if not isinstance(whole, Target) or not fragment.startswith("/"):
+                return None
+            spot, at, is_whole = Spot(whole.data, None, None, self), whole.place, True
+            for token in split_pointer(unquote(fragment)):
+                below = spot.step(token)
+                if below is None:
+                    is_whole = False
+                    break
+                spot, at = below, at.child(token)
+            following = spot.value.get("$ref") if is_whole and isinstance(spot.value, dict) else None
+            if not isinstance(following, str):
+                return at
+            reference, place = following, at
+        return None

@@ -62,7 +62,7 @@ def prepare_schema(options: object) -> Judge:
 def _prepare(compiled: CompiledSchema) -> Judge:
     bundle = _bundle(compiled)
     depth = depth_of(bundle)
-    fast = _compile(bundle) if is_agreed(compiled.schema) else None
+    fast = _compile(bundle) if is_agreed(compiled.schema, is_old=compiled.dialect is Dialect.DRAFT4) else None
     told: dict[tuple[bytes, object], list[tuple[str, str]]] = {}  # what was said of a value of this name
 
     def say(node: Node, value: object) -> list[tuple[str, str]]:

@@ -93,6 +93,8 @@ _NUMBERS: Mapping[str, Callable[[float], bool]] = {
     "int64": lambda number: number % 1 == 0,
 }
 
+TEXT_FORMATS = tuple(_TEXTS)
+
 
 def keeps_format(name: str, value: object) -> bool:
     """Whether a value keeps a format; one that is not known, or for values of another type, says nothing.
