@@ -147,17 +147,19 @@ def _targets(node: Node, clause: Clause, follow: Resolver | None) -> Iterable[No
     if field is None or not node.is_collection:
         return (node,)
     if field == "@key":
-        keys = [child.as_key(follow) for child in node.children()]
+        keys = [replace(key, value=str(key.value)) for key in (child.as_key(follow) for child in node.children())]
         return keys or (replace(node, value=UNDEFINED),)
     if clause.steps is not None:
         found = [each.follow(follow) for each in Walk(clause.steps, follow).find(node)]
         return found or (replace(node, value=UNDEFINED),)
-    whole = node.child(field)
-    if not whole.is_missing:
-        return (whole.follow(follow),)
+    whole, at = node.child(field), node
     for name in field.replace("[", ".").replace("]", "").split("."):
-        node = node.follow(follow).child(name.strip("'\""))
-    return (node.follow(follow),)
+        at = at.follow(follow).child(name.strip("'\""))
+    if not whole.is_missing:  # a name that looks like a path is found by its value, and reported as the path
+        return (whole.follow(follow) if at.spot is whole.spot else replace(at, value=whole.follow(follow).value),)
+    if at.is_missing and at.key == "length" and at.parent is not None and isinstance(at.parent.value, list):
+        return (replace(at, value=len(at.parent.value)),)
+    return (at.follow(follow),)
 
 
 def _stop(rule: RulesetRule, root: Node, reason: str) -> Finding:

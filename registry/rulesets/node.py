@@ -104,9 +104,9 @@ class Node:
         return Node(spot.value, spot, spot.key, self, written)
 
     def as_key(self, resolver: Resolver | None) -> "Node":
-        """Return the key of this member as a value, a text; it is found where the member's references lead."""
+        """Return the key of this member as a value; it is found where the member's references lead."""
         source = self.follow(resolver)
-        return Node(str(self.key), source.spot, self.key, self.parent, self.written, entry=source)
+        return Node(self.key, source.spot, self.key, self.parent, self.written, entry=source)
 
     def below(self, pointer: str, resolver: Resolver | None) -> "Node":
         """Return the node at a JSON Pointer below this one, through references."""

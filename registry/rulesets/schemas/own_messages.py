@@ -1,7 +1,7 @@
 """The messages that a schema has for its own errors, `errorMessage`, as `ajv-errors` puts them in their place.
 
 A text stands for all errors of the value and its members; a mapping has texts for keywords of the schema, in `properties` for members,
-and with `_` for what is left. What a schema that is referenced says stays.
+and with `_` for what is left. What a schema that is referenced says stays, but for members.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,9 +13,7 @@ def put_messages(schema: Mapping[str, object], pointer: str, errors: Sequence[Sc
     """Return the errors of a schema against the value at a pointer, those for which it has a message replaced."""
     left, said = list(errors), list[SchemaError]()
     for place, message, is_meant in _read(schema, pointer):
-        meant = [
-            error for error in left if not error.is_referred and error.keyword != "errorMessage" and is_meant(error)
-        ]
+        meant = [error for error in left if error.keyword != "errorMessage" and is_meant(error)]
         if meant:
             left = [error for error in left if not any(error is each for each in meant)]
             said.append(SchemaError(place, "errorMessage", message, {}, schema))
@@ -35,14 +33,18 @@ def _read(schema: Mapping[str, object], pointer: str) -> Iterator[tuple[str, str
     members = stated.get("properties")
     for name, message in members.items() if isinstance(members, Mapping) else ():
         at = point(pointer, name)
-        yield at, str(message), lambda error, at=at: _is_inside(error, at)  # type: ignore[misc]
+        yield at, str(message), lambda error, at=at: _is_below(error, at)  # type: ignore[misc]
     if isinstance(stated.get("_"), str):
         yield pointer, str(stated["_"]), lambda error: _is_inside(error, pointer)
 
 
 def _is_own(error: SchemaError, schema: object, pointer: str, keyword: object) -> bool:
-    return error.schema is schema and error.pointer == pointer and error.keyword == keyword
+    return not error.is_referred and error.schema is schema and error.pointer == pointer and error.keyword == keyword
 
 
 def _is_inside(error: SchemaError, pointer: str) -> bool:
+    return not error.is_referred and _is_below(error, pointer)
+
+
+def _is_below(error: SchemaError, pointer: str) -> bool:
     return error.pointer == pointer or error.pointer.startswith(f"{pointer}/")

@@ -47,6 +47,12 @@ def builtin(name: str, code: str) -> dict[str, Any]:
             ("a", '"a" property must be an object'),
         ),
         (
+            {"a": {"b": [1]}},
+            rule("$.a.b", "length", {"max": 0}, field="length"),
+            ("a.b", '"b.length" property must be shorter than 0'),
+        ),
+        ({"x": {"a.b": 1, "a": 2}}, rule("$.x", "falsy", field="a.b"), ("x.a", '"a.b" property must be falsy')),
+        (
             {"a": 1},
             rule("$", "or", {"properties": ["b", "c", "d", "e", "f"]}),
             ("", 'At least one of "b" or "c" or "d" or 2 other properties must be defined'),
