@@ -13,6 +13,7 @@ _EXPRESSION = re.compile(r"[\['](\??\(.*?\))[\]'](?!.\])")
 _QUOTED = re.compile(r"\[(['\"])([^'\]]*)['\"]\]")
 _BORDER = re.compile(r"['\"]?\.['\"]?(?![^\[]*\])|\[['\"]?")
 _PARENTS = re.compile(r";?(\^+);?")
+_DESCENT = re.compile(r";;;?")
 _CLOSE = re.compile(r";\Z|'?\]|'\Z")
 _NESTED = re.compile(r"[\[']\??\(")
 _KEPT = re.compile(r"\ue000(\d+)")  # an expression that was taken out
@@ -61,7 +62,7 @@ def _divide(text: str, expressions: list[str]) -> list[str]:
     text = _QUOTED.sub(_hide, _EXPRESSION.sub(take, text)).replace("~", ";~;")
     text = _show(_BORDER.sub(";", text))
     text = _PARENTS.sub(lambda found: f";{';'.join(found[1])};", text)
-    text = text.replace(";;;", ";..;").replace(";;", ";..;")
+    text = _DESCENT.sub(";..;", text)
     parts = _CLOSE.sub("", text).split(";")
     return parts[1:] if parts[0] == "$" else parts
 

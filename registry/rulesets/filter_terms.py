@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.filter_needs import need_of_all, need_of_any, need_of_comparison
-from crossdock.registry.rulesets.filter_term import Fails, FilterFailed, Need, Term
+from crossdock.registry.rulesets.filter_term import Fails, FilterFailed, Need, Read, Term
 from crossdock.registry.rulesets.javascript import (
     UNDEFINED,
     constructor_name,
@@ -51,7 +51,8 @@ VARIABLES: dict[str, Term] = {
     "@": Term(lambda node, resolver: node, is_self=True),
     "@property": Term(lambda node, resolver: node.key),
     "@parentProperty": Term(lambda node, resolver: node.parent.key if node.parent else UNDEFINED, reads_around=True),
-    "@parent": Term(lambda node, resolver: node.parent if node.parent else UNDEFINED, reads_around=True),
+    # what holds the collection whose members are filtered, as JSONPath Plus and Nimma have it
+    "@parent": Term(lambda node, resolver: (node.parent and node.parent.parent) or UNDEFINED, reads_around=True),
     "@root": Term(lambda node, resolver: root_of(node), reads_around=True),
     "@path": Term(lambda node, resolver: _path_of(node), reads_around=True),
 }
@@ -183,14 +184,19 @@ def test(pattern: str, term: Term) -> Term:
 
 
 def match(term: Term, pattern: str) -> Term:
-    """Return whether a text holds a match. Raises BadPattern."""
-    compiled, read = compile_pattern(pattern), term.read
-    return _call([term], lambda node, resolver: compiled.is_valid(_text(read(node, resolver), "match")))
+    """Return a list where a text holds a match, null where it does not. Raises BadPattern."""
+    compiled, read = compile_pattern(pattern), _read_owner(term)
+
+    def find(node: Node, resolver: Resolver | None) -> object:
+        text = _text(read(node, resolver), "match")
+        return [text] if compiled.is_valid(text) else None
+
+    return _call([term], find)
 
 
 def call_method(term: Term, name: str, arguments: Sequence[Term]) -> Term:
     """Return what a method of a text, or of a list, answers."""
-    method, read, reads = METHODS[name], term.read, [argument.read for argument in arguments]
+    method, read, reads = METHODS[name], _read_owner(term), [argument.read for argument in arguments]
 
     def call(node: Node, resolver: Resolver | None) -> object:
         value, given = value_of(read(node, resolver)), [value_of(each(node, resolver)) for each in reads]
@@ -203,6 +209,12 @@ def call_method(term: Term, name: str, arguments: Sequence[Term]) -> Term:
         return method(_text(value, name), *given)
 
     return _call([term, *arguments], call)
+
+
+def _read_owner(term: Term) -> Read:
+    """Return how what a method belongs to is read: a key is a text there, in a list too."""
+    read = term.read
+    return (lambda node, resolver: to_text(read(node, resolver))) if term is VARIABLES["@property"] else read
 
 
 def _call(terms: Sequence[Term], read: Callable[[Node, Resolver | None], object]) -> Term:

@@ -2,6 +2,7 @@
 
 import re
 
+from crossdock.registry.rulesets.filter_sums import calculate, choose, uncovered
 from crossdock.registry.rulesets.filter_term import Filter, Term
 from crossdock.registry.rulesets.filter_terms import (
     COMPARISONS,
@@ -29,14 +30,15 @@ class BadFilter(Exception):
 
 _TOKENS = re.compile(
     r"""\s*(?: (?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
-             | (?P<number>-?\d+(?:\.\d+)?)
+             | (?P<number>\d+(?:\.\d+)?|\.\d+)
              | (?P<regex>/(?:[^/\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+/[a-z]*)
              | (?P<at>@[A-Za-z]*)
-             | (?P<name>[A-Za-z_$][\w$-]*)
-             | (?P<mark>===|!==|==|!=|>=|<=|&&|\|\||[<>!().\[\],])
+             | (?P<name>[A-Za-z_$][\w$]*(?:-[\w$]+)*)
+             | (?P<mark>===|!==|==|!=|>=|<=|~=|&&|\|\||[<>!().\[\],?:+*/%-])
          )""",
     re.VERBOSE,
 )
+_SLASH = re.compile(r"\s*(?P<mark>/)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None, "undefined": UNDEFINED}
 _MAX_LENGTH = 2_000  # characters; bounds how deep a filter nests
@@ -55,7 +57,7 @@ def compile_filter(text: str) -> Filter:
         raise BadFilter(f"a filter of more than {_MAX_LENGTH} characters")
     parser = _Parser(text)
     try:
-        term = parser.read_either()
+        term = parser.read_choice()
     except RecursionError:
         raise BadFilter("a filter that nests too deep") from None
     except BadPattern as error:
@@ -76,13 +78,18 @@ class _Parser:
         """Go to the next token and return the word of the one that was left."""
         word = self.word
         rest = self.text[self.position :]
-        found = _TOKENS.match(rest) if rest.strip() else None
+        found = (_SLASH if self._is_behind_value() else _TOKENS).match(rest) or _TOKENS.match(rest)
+        found = found if rest.strip() else None
         if rest.strip() and found is None:
             raise BadFilter(f"`{rest.strip()[:40]}` in the filter `{self.text}`")
         self.kind = (found.lastgroup or "") if found else ""
         self.word = found[self.kind] if found else ""
         self.position += found.end() if found else len(rest)
         return word
+
+    def _is_behind_value(self) -> bool:
+        """Whether the last word is a value, so that a slash divides it instead of beginning an expression."""
+        return self.word in (")", "]") if self.kind == "mark" else bool(self.kind) and self.word not in ("in", "void")
 
     def is_at(self, *words: str) -> bool:
         return self.kind == "mark" and self.word in words
@@ -91,6 +98,16 @@ class _Parser:
         if not self.is_at(word):
             raise BadFilter(f"`{word}` is missing in the filter `{self.text}`")
         self.advance()
+
+    def read_choice(self) -> Term:
+        """Read a term that may be one of two: `@.a ? @.b : @.c`."""
+        term = self.read_either()
+        if not self.is_at("?"):
+            return term
+        self.advance()
+        first = self.read_choice()
+        self.expect(":")
+        return choose(term, first, self.read_choice())
 
     def read_either(self) -> Term:
         terms = [self._read_both()]
@@ -107,15 +124,40 @@ class _Parser:
         return terms[0] if len(terms) == 1 else both(terms)
 
     def _read_comparison(self) -> Term:
-        left = self._read_unary()
-        if not self.is_at(*COMPARISONS):
-            return left
-        return compare(self.advance(), left, self._read_unary())
+        left = self._read_sum()
+        while self.is_at(*COMPARISONS, "~=") or (self.kind == "name" and self.word == "in"):
+            operator = self.advance()
+            if operator == "~=":
+                left = test(self._read_text(operator), left)
+            elif operator == "in":
+                left = call_method(self._read_sum(), "includes", [left])
+            else:
+                left = compare(operator, left, self._read_sum())
+        return left
+
+    def _read_text(self, operator: str) -> str:
+        if self.kind != "string":
+            raise BadFilter(f"`{self.word}` behind `{operator}` in the filter `{self.text}`")
+        return str(_read_literal(self.kind, self.advance()))
+
+    def _read_sum(self) -> Term:
+        term = self._read_product()
+        while self.is_at("+", "-"):
+            term = calculate(self.advance(), term, self._read_product())
+        return term
+
+    def _read_product(self) -> Term:
+        term = self._read_unary()
+        while self.is_at("*", "/", "%"):
+            term = calculate(self.advance(), term, self._read_unary())
+        return term
 
     def _read_unary(self) -> Term:
         if self.is_at("!"):
             self.advance()
             return negate(self._read_unary())
+        if self.is_at("+", "-"):
+            return calculate(self.advance(), constant(0), self._read_unary(), is_sign=True)
         if self.kind == "name" and self.word in ("void", "typeof"):
             return self._read_word_operator()
         return self._read_members(self._read_primary())
@@ -129,7 +171,7 @@ class _Parser:
     def _read_primary(self) -> Term:
         kind, word = self.kind, self.advance()
         if kind == "mark" and word == "(":
-            term = self.read_either()
+            term = self.read_choice()
             self.expect(")")
             return term
         if kind == "mark" and word == "[":
@@ -175,12 +217,13 @@ class _Parser:
         if name == "match" and self.kind in ("regex", "string"):
             kind, word = self.kind, self.advance()
             self.expect(")")
-            return match(term, word if kind == "regex" else str(_read_literal(kind, word)))
+            found = match(term, word if kind == "regex" else str(_read_literal(kind, word)))
+            return uncovered("what `match` returns") if self.is_at(".", "[") else found
         if name not in METHODS:
             raise BadFilter(f"`.{name}()` in the filter `{self.text}`")
         arguments = []
         while not self.is_at(")"):
-            arguments.append(self.read_either())
+            arguments.append(self.read_choice())
             if not self.is_at(")"):
                 self.expect(",")
         self.advance()
@@ -192,7 +235,7 @@ class _Parser:
         if self.advance() != "test":
             raise BadFilter(f"`{pattern}` in the filter `{self.text}`")
         self.expect("(")
-        term = self.read_either()
+        term = self.read_choice()
         self.expect(")")
         return test(pattern, term)
 

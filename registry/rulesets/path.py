@@ -37,7 +37,8 @@ class Unsupported(Exception):
 
 MAX_STEPS = 50
 _LOOSE_END = re.compile(r"(?<!\.)\.$|(?<=~)\)+$")  # what real rulesets end with, and tools for the format pass over
-_MARK = re.compile(r"\.\.+(?!\*)|\.\.|~|\^|\.?\*|\.?'(?P<quoted>[^']*)'|\.?(?P<name>[^.\[\]~^*'\s()?]+)")
+_MARK = re.compile(r"\.?(?P<kind>@[a-z]+\(\))|\.{2,3}(?![*.])|\.\.(?=\*)|~|\^|\.?\*|\.?(?P<name>[^.\[\]~^*'\s()?]+)")
+_SPACE = re.compile(r"""(?:[^\s'"]|'[^']*'|"[^"]*")*\s""")  # outside of quotes
 _SLICE = re.compile(r"(-?\d*):(-?\d*)(?::(\d*))?")
 _FROM_END = re.compile(r"\(\s*@\.length\s*-\s*(\d+)\s*\)")
 _MEMBER = re.compile(r"""(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^,\[\]*]+?))(?:,|$)""")
@@ -76,7 +77,7 @@ def _read_steps(text: str) -> Iterator[Step]:
             yield read_filter(text[start + 3 : end])
         else:
             found = _MARK.match(text, start)
-            if found is None:
+            if found is None or (found[0][0] not in ".~^@" and text[start - 1] != "."):
                 raise Unsupported(f"`{text[start:]}` of `{text}`")
             end = found.end()
             yield _read_mark(found)
@@ -84,8 +85,8 @@ def _read_steps(text: str) -> Iterator[Step]:
 
 
 def _read_mark(found: re.Match[str]) -> Step:
-    if found["quoted"] is not None:
-        return Step(Move.NAMES, (found["quoted"],))
+    if found["kind"] is not None:
+        return read_filter(found["kind"])
     if found["name"] is not None:
         return Step(Move.NAMES, tuple(found["name"].split(",")))
     if found[0].startswith(".."):
@@ -120,11 +121,13 @@ def _find_close(text: str, start: int) -> int:
 
 
 def _read_bracket(inside: str, text: str) -> Step:
-    body = inside.strip()
+    body = inside
     if body == "*":
         return Step(Move.ALL)
-    if body.startswith("?"):
-        return read_filter(body[1:].strip())
+    if body.startswith("?(") and body.endswith(")"):
+        return read_filter(body[1:])
+    if body.startswith("?") or (_SPACE.match(body) and not body.startswith("(")):
+        raise Unsupported(f"`[{body}]` of `{text}`")
     part = read_slice(body)
     if part is not None:
         return part

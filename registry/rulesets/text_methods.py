@@ -44,6 +44,7 @@ def _split(text: str, separator: object = UNDEFINED, *_: object) -> list[str]:
 METHODS: dict[str, Callable[..., object]] = {
     "at": _at,
     "charAt": _char_at,
+    "concat": lambda text, *parts: text + "".join(map(to_text, parts)),
     "endsWith": lambda text, part="undefined", *_: text.endswith(to_text(part)),
     "includes": lambda text, part="undefined", *_: to_text(part) in text,
     "indexOf": lambda text, part="undefined", *_: text.find(to_text(part)),

@@ -285,3 +285,63 @@ def test_groups_of_other_languages_are_no_regular_expression(tmp_path: Path) -> 
     text = json.dumps({"x": [{"pattern": pattern} for pattern in patterns.values()]})
     then = {"field": "pattern", "function": "schema", "functionOptions": {"schema": {"format": "regex"}}}
     assert [each.path[1] for each in lint(tmp_path, text, "$.x[*]", then=then)] == ["0", "3"]
+
+
+ODD = """openapi: 3.0.3
+info: {title: A, x-list: [a, b], x-n: {min: 1, max: 9}}
+paths:
+  /a: {get: {tags: [t]}, put: {tags: [u]}, x-1: {a: {b: 1}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "paths"),
+    [
+        ("$.paths[*][get, put]", ["get"]),
+        ("$.paths[ * ]", []),
+        ("$.paths[?@.get]", []),
+        ("$.paths.*.x-1a*", []),
+        ("$.paths[*]get", []),
+        ("$....tags", []),
+        ("$...tags", ["get.tags", "put.tags"]),
+        ("$.paths.*[?(@parent['/a'])]", ["get", "put", "x-1"]),
+        ("$.paths.*.get.*@string()", ["get.tags.0"]),
+        ("$..tags[?(@property.startsWith('0'))]", ["get.tags.0", "put.tags.0"]),
+        ("$.paths.*[?(@property.match(/^g/) === null)]", ["put", "x-1"]),
+        ("$.paths.*[?(@property.match(/^g/) != null)]", ["get"]),
+        ("$.paths.*[?(@property.concat('s') === 'gets')]", ["get"]),
+        ("$.paths.*[?(@property in ['get', 'post'])]", ["get"]),
+        ("$.paths.*[?(@property ~= '^p')]", ["put"]),
+        ("$.paths.*[?(@.tags ? @.tags[0] === 't' : true)]", ["get", "x-1"]),
+        ("$.paths.*[?('x' + @property === 'xget')]", ["get"]),
+    ],
+)
+def test_odd_paths_mean_what_they_mean_to_spectral(tmp_path: Path, given: str, paths: list[str]) -> None:
+    assert found(tmp_path, given, ODD) == [f"paths./a.{path}" for path in paths]
+
+
+@pytest.mark.parametrize(
+    ("test", "is_met"),
+    [
+        ("@.max - @.min > 7", True),
+        ("@.max -1 === 8", True),
+        ("@.max % 2 === 1 && @.max * 2 / 3 === 6", True),
+        ("-@.min + @.max === 8 && +@.min === 1", True),
+        ("@.max / 0 > 1 && !(0 / 0 >= 0) && !(5 % 0 == 0) && -1 / 0 < 0", True),
+        ("@.min > .5 && @.max < 8.5", False),
+    ],
+)
+def test_filters_do_sums(tmp_path: Path, test: str, is_met: bool) -> None:
+    assert found(tmp_path, f"$.info[?(@property === 'x-n' && {test})]", ODD) == ["info.x-n"] * is_met
+
+
+def test_the_key_of_an_item_is_a_number_and_a_key_of_fields_a_text(tmp_path: Path) -> None:
+    assert found(tmp_path, "$.info.x-list[*]~", ODD) == ["info.x-list.1"]  # nothing is wrong with 0 for `falsy`
+    then = {"field": "@key", "function": "pattern", "functionOptions": {"match": "^1"}}
+    assert found(tmp_path, "$.info.x-list", ODD, then=then) == ["info.x-list.0"]
+
+
+def test_a_member_of_what_match_returns_is_told_as_not_covered(tmp_path: Path) -> None:
+    (result,) = lint(tmp_path, ODD, "$.paths[?(@property.match(/a/).length > 0)]")
+    assert result.code == "ruleset-filter-failed"
+    assert "a member of what `match` returns" in result.message
