@@ -2,9 +2,12 @@
 
 import json
 import math
+import re
 from decimal import Decimal
 
 _SAFE = 2**53  # up to here a double holds every integer
+_DECIMAL = re.compile(r"[+-]?(?:Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)")
+_WITH_BASE = re.compile(r"0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)")
 
 
 class Undefined:
@@ -74,13 +77,20 @@ def to_number(value: object) -> float:
             return math.inf
     if value is None:
         return 0.0
-    if isinstance(value, (str, dict, list)):
-        text = to_text(value).strip()
-        try:
-            return float(text) if text and "_" not in text else math.nan if text else 0.0
-        except ValueError:
-            return math.nan
-    return math.nan
+    return _read_number(to_text(value).strip()) if isinstance(value, (str, dict, list)) else math.nan
+
+
+def _read_number(text: str) -> float:
+    """Return the number that a text writes, NaN for none (section 7.1.4.1): nothing is 0, and other bases have a prefix.
+
+    >>> [_read_number(text) for text in ("", "0xC8", "2e2", "-Infinity", "0x", "inf")]
+    [0.0, 200.0, 200.0, -inf, nan, nan]
+    """
+    if not text:
+        return 0.0
+    if _WITH_BASE.fullmatch(text):
+        return to_number(int(text, 0))
+    return float(text) if _DECIMAL.fullmatch(text) else math.nan
 
 
 def to_text(value: object) -> str:

@@ -9,21 +9,14 @@ from crossdock.registry.rulesets.node import Node
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
 
 
-def read_operations(root: Node, resolver: Resolver | None) -> Iterator[tuple[str, str, Node]]:
-    """Yield path, method and operation in the order of the document."""
-    for path, item in read_path_items(root, resolver):
-        for child in item.children():
-            operation = child.follow(resolver)
-            if child.key in METHODS and isinstance(operation.value, dict):
-                yield path, str(child.key), operation
-
-
-def read_path_items(root: Node, resolver: Resolver | None) -> Iterator[tuple[str, Node]]:
-    """Yield paths with what stands below them."""
-    for child in root.child("paths").follow(resolver).children():
-        item = child.follow(resolver)
-        if isinstance(item.value, dict):
-            yield str(child.key), item
+def read_operations(paths: Node, resolver: Resolver | None) -> Iterator[tuple[str, str, Node]]:
+    """Yield path, method and operation in the order of the document; `paths` is what the document has there."""
+    for path in paths.children() if isinstance(paths.value, dict) else ():
+        item = path.follow(resolver)
+        for method in item.children() if isinstance(item.value, dict) else ():
+            operation = method.follow(resolver)
+            if method.key in METHODS and isinstance(operation.value, dict):
+                yield str(path.key), str(method.key), operation
 
 
 def pointer_of(*tokens: object) -> str:

@@ -9,12 +9,12 @@ from crossdock.registry.rulesets.node import Node
 
 
 def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
-    name = node.child("discriminator").value
+    name = node.child("discriminator").follow(resolver).value
     if not isinstance(node.value, dict) or not isinstance(name, str):
         return
     if node.child("properties").follow(resolver).child(name).is_missing:
         yield Complaint("The discriminator property must be defined in this schema.", pointer="/properties")
-    required = node.child("required").value
+    required = node.child("required").follow(resolver).value
     if not isinstance(required, list) or name not in required:
         yield Complaint("The discriminator property must be in the required property list.", pointer="/required")
 

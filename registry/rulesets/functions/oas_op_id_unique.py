@@ -9,15 +9,16 @@ from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.operations import pointer_of, read_operations
 
 
-def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
-    seen: set[object] = set()
-    for path, method, operation in read_operations(root, resolver):
-        found = operation.child("operationId")
+def _judge(paths: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+    seen: set[tuple[bool, object]] = set()
+    for path, method, operation in read_operations(paths, resolver):
+        found = operation.child("operationId").follow(resolver)
         if found.is_missing or found.is_collection:
             continue
-        if found.value in seen:
-            yield Complaint("operationId must be unique.", pointer=pointer_of("paths", path, method, "operationId"))
-        seen.add(found.value)
+        name = (isinstance(found.value, bool), found.value)  # true is not 1
+        if name in seen:
+            yield Complaint("operationId must be unique.", pointer=pointer_of(path, method, "operationId"))
+        seen.add(name)
 
 
 _ADVICE = "give each operation an `operationId` of its own"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import always
+from crossdock.registry.rulesets.formats import formats_of
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
 from crossdock.registry.rulesets.javascript import to_number
 from crossdock.registry.rulesets.node import Node, root_of
@@ -15,12 +16,11 @@ _RANGE = re.compile(r"[23]XX")  # from OpenAPI 3 on
 def _judge(node: Node, resolver: Resolver | None) -> Iterable[Complaint]:
     if not isinstance(node.value, dict):
         return ()
-    root = root_of(node).value
-    has_ranges = isinstance(root, dict) and "openapi" in root
+    has_ranges = "oas3" in formats_of(root_of(node).value)
     for status in map(str, node.value):
         if 200 <= to_number(status) < 400 or (has_ranges and _RANGE.fullmatch(status)):
             return ()
-    return (Complaint("operation must define at least a single 2xx or 3xx response"),)
+    return (Complaint("Operation must define at least a single 2xx or 3xx response"),)
 
 
 _ADVICE = "add a response for success or a redirect: a status 2XX or 3XX"

@@ -6,21 +6,24 @@ from collections.abc import Iterator
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.function import Complaint, Function, plain_options
+from crossdock.registry.rulesets.javascript import UNDEFINED, to_text
 from crossdock.registry.rulesets.node import Node
-from crossdock.registry.rulesets.operations import METHODS, pointer_of, read_path_items
+from crossdock.registry.rulesets.operations import METHODS, pointer_of
 
 _VARIABLE = re.compile(r"\{;?\??([A-Za-z0-9_-]+)\*?\}")
-Declared = dict[str, str]  # name of a path parameter → pointer below the document
+Declared = dict[str, str]  # name of a path parameter → pointer below the paths
 
 
-def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
+def _judge(paths: Node, resolver: Resolver | None) -> Iterator[Complaint]:
     seen: dict[str, str] = {}
-    for path, item in read_path_items(root, resolver):
+    for child in paths.children() if isinstance(paths.value, dict) else ():
+        path, item = str(child.key), child.follow(resolver)
+        if not item.is_collection:
+            continue
         shape = _VARIABLE.sub("%", path)
         if shape in seen:
-            yield Complaint(
-                f'Paths "{seen[shape]}" and "{path}" must not be equivalent.', pointer=pointer_of("paths", path)
-            )
+            text = f'Paths "{seen[shape]}" and "{path}" must not be equivalent.'
+            yield Complaint(text, pointer=pointer_of(path))
         else:
             seen[shape] = path
         yield from _judge_path(path, item, resolver)
@@ -31,24 +34,17 @@ def _judge_path(path: str, item: Node, resolver: Resolver | None) -> Iterator[Co
     for name in _VARIABLE.findall(path):
         if name in variables:
             text = f'Path "{path}" must not use parameter "{{{name}}}" multiple times.'
-            yield Complaint(text, pointer=pointer_of("paths", path))
+            yield Complaint(text, pointer=pointer_of(path))
         else:
             variables.append(name)
     shared: Declared = {}
-    yield from _declare(item, ("paths", path, "parameters"), shared, resolver)
+    yield from _declare(item, (path, "parameters"), shared, resolver)
     for child in item.children():
         operation = child.follow(resolver)
-        if child.key not in METHODS or not isinstance(operation.value, dict):
-            continue
-        own: Declared = {}
-        yield from _declare(operation, ("paths", path, child.key, "parameters"), own, resolver)
-        declared = {**shared, **own}
-        for name in variables:
-            if name not in declared:
-                text = f'Operation must define parameter "{{{name}}}" as expected by path "{path}".'
-                yield Complaint(text, pointer=pointer_of("paths", path, child.key))
-        yield from _unused(path, own, variables)
-    yield from _unused(path, shared, variables)
+        if child.key in METHODS and operation.is_collection:
+            own: Declared = {}
+            yield from _declare(operation, (path, child.key, "parameters"), own, resolver)
+            yield from _compare(path, variables, {**shared, **own}, pointer_of(path, child.key))
 
 
 def _declare(owner: Node, at: tuple[object, ...], declared: Declared, resolver: Resolver | None) -> Iterator[Complaint]:
@@ -56,11 +52,11 @@ def _declare(owner: Node, at: tuple[object, ...], declared: Declared, resolver: 
     parameters = owner.child("parameters").follow(resolver)
     for parameter in parameters.children() if isinstance(parameters.value, list) else ():
         source = parameter.follow(resolver)
-        name, place = source.child("name").value, source.child("in").value
-        if place != "path" or not isinstance(name, str):
+        written, place, required = (source.child(each).follow(resolver).value for each in ("name", "in", "required"))
+        if place != "path" or written is UNDEFINED:
             continue
-        pointer = pointer_of(*at, parameter.key)
-        if source.child("required").value is not True:
+        name, pointer = to_text(written), pointer_of(*at, parameter.key)
+        if required is not True:
             text = f'Path parameter "{name}" must have "required" property that is set to "true".'
             yield Complaint(text, pointer=pointer)
         if name in declared:
@@ -69,7 +65,12 @@ def _declare(owner: Node, at: tuple[object, ...], declared: Declared, resolver: 
             declared[name] = pointer
 
 
-def _unused(path: str, declared: Declared, variables: list[str]) -> Iterator[Complaint]:
+def _compare(path: str, variables: list[str], declared: Declared, operation: str) -> Iterator[Complaint]:
+    """Compare the variables of a path with what is declared for one of its operations, itself or for all of the path."""
+    for name in variables:
+        if name not in declared:
+            text = f'Operation must define parameter "{{{name}}}" as expected by path "{path}".'
+            yield Complaint(text, pointer=operation)
     for name, pointer in declared.items():
         if name not in variables:
             yield Complaint(f'Parameter "{name}" must be used in path "{path}".', pointer=pointer)

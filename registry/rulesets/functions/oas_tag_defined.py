@@ -10,14 +10,18 @@ from crossdock.registry.rulesets.operations import pointer_of, read_operations
 
 
 def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
-    tags = (tag.follow(resolver).child("name").value for tag in root.child("tags").follow(resolver).children())
-    known = {name for name in tags if isinstance(name, str)}
-    for path, method, operation in read_operations(root, resolver):
-        used = operation.child("tags").follow(resolver)
-        for tag in used.children() if isinstance(used.value, list) else ():
-            if tag.is_collection or tag.value not in known:
+    names = (tag.child("name").follow(resolver).value for tag in _list(root.child("tags"), resolver))
+    known = {name for name in names if isinstance(name, str)}
+    for path, method, operation in read_operations(root.child("paths").follow(resolver), resolver):
+        for tag in _list(operation.child("tags"), resolver):
+            if not isinstance(tag.value, str) or tag.value not in known:
                 pointer = pointer_of("paths", path, method, "tags", tag.key)
                 yield Complaint("Operation tags must be defined in global tags.", pointer=pointer)
+
+
+def _list(node: Node, resolver: Resolver | None) -> Iterator[Node]:
+    listed = node.follow(resolver)
+    yield from (item.follow(resolver) for item in listed.children() if isinstance(listed.value, list))
 
 
 _ADVICE = "add the tag to `tags` of the document, or correct its name"

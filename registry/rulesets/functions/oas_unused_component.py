@@ -8,17 +8,8 @@ from crossdock.registry.rulesets.function import Complaint, Function, plain_opti
 from crossdock.registry.rulesets.node import Node
 from crossdock.registry.rulesets.referenced import find_referenced
 
-_KINDS = (
-    "schemas",
-    "responses",
-    "parameters",
-    "examples",
-    "requestBodies",
-    "headers",
-    "links",
-    "callbacks",
-    "pathItems",
-)
+# Path items, which are there from OpenAPI 3.1 on, are not among them.
+_KINDS = ("schemas", "responses", "parameters", "examples", "requestBodies", "headers", "links", "callbacks")
 
 
 def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:

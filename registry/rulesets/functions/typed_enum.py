@@ -15,16 +15,28 @@ _NULLABLE = {"oas2": "x-nullable", "oas3_0": "nullable"}
 def _judge(node: Node, resolver: Resolver | None) -> Iterator[Complaint]:
     if not isinstance(node.value, dict):
         return
-    values, stated = node.value.get("enum"), node.value.get("type")
-    if not isinstance(values, list) or not isinstance(stated, (str, list)):
+    values, types = node.child("enum").follow(resolver), _types_of(node, resolver)
+    if not isinstance(values.value, list) or types is None:
         return
-    types = [stated] if isinstance(stated, str) else [each for each in stated if isinstance(each, str)]
+    wanted = ",".join(types)
+    for item in values.children():
+        value = item.follow(resolver).value
+        if not any(_is_of(value, kind) for kind in types):
+            yield Complaint(f'Enum value {print_value(value)} must be "{wanted}".', pointer=f"/enum/{item.key}")
+
+
+def _types_of(node: Node, resolver: Resolver | None) -> list[str] | None:
+    """Return the types that are allowed, null where the value may be, `None` when they are not written as types are."""
+    stated = node.child("type").follow(resolver)
+    written = [child.follow(resolver).value for child in stated.children()]
+    listed = written if isinstance(stated.value, list) else [stated.value]
+    types = [each for each in listed if isinstance(each, str)]
+    if len(types) != len(listed):
+        return None
     formats = formats_of(root_of(node).value)
-    is_nullable = any(name in formats and node.value.get(keyword) is True for name, keyword in _NULLABLE.items())
-    for index, value in enumerate(values):
-        if not any(_is_of(value, kind) for kind in types) and not (is_nullable and value is None):
-            wanted = ",".join(types)
-            yield Complaint(f'Enum value {print_value(value)} must be "{wanted}".', pointer=f"/enum/{index}")
+    flags = (keyword for name, keyword in _NULLABLE.items() if name in formats)
+    is_nullable = any(node.child(keyword).follow(resolver).value is True for keyword in flags)
+    return [*types, "null"] if is_nullable else types
 
 
 def _is_of(value: object, kind: str) -> bool:
@@ -32,7 +44,7 @@ def _is_of(value: object, kind: str) -> bool:
     if isinstance(value, bool):
         return kind == "boolean"
     if isinstance(value, (int, float)):
-        return kind == "number" or (kind == "integer" and float(value).is_integer())
+        return kind == "number" or (kind == "integer" and (isinstance(value, int) or value.is_integer()))
     names = {str: "string", list: "array", dict: "object", type(None): "null"}
     return names.get(type(value)) == kind
 

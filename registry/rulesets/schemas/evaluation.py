@@ -65,14 +65,16 @@ class Evaluation:
         self._groups = groups_of(dialect)
         self._names = names_of(dialect)
         self._steps = 0
+        self._start: object = None  # the schema that stands by itself, in which we are
 
     def call(self, schema: object, value: object, pointer: str, mode: Mode) -> Evaluated:
         """Look at a value with a schema that stands by itself: its first error ends it, and no more."""
         before, self.errors = self.errors, []
+        around, self._start = self._start, schema
         evaluated = Evaluated()
         with suppress(_Stop):
             evaluated = self.run(schema, value, pointer, replace(mode, is_composite=False))
-        self.errors = before + self.errors
+        self.errors, self._start = before + self.errors, around
         return evaluated
 
     def refer(self, reference: str, value: object, pointer: str, mode: Mode, *, is_dynamic: bool = False) -> Evaluated:
@@ -122,7 +124,7 @@ class Evaluation:
             if not mode.is_all and len(self.errors) > before:
                 return
         if mode.is_all and "errorMessage" in schema:
-            self.errors[before:] = put_messages(schema, pointer, self.errors[before:])
+            self.errors[before:] = put_messages(schema, pointer, self.errors[before:], is_start=schema is self._start)
 
     def _look_at_group(
         self, group: Group, schema: Mapping[str, object], value: object, pointer: str, mode: Mode, evaluated: Evaluated
