@@ -2,7 +2,7 @@
 
 import re
 
-from crossdock.registry.rulesets.filter_sums import calculate, choose, uncovered
+from crossdock.registry.rulesets.filter_sums import UNARY, choose, operate, sign, uncovered
 from crossdock.registry.rulesets.filter_term import Filter, Term
 from crossdock.registry.rulesets.filter_terms import (
     COMPARISONS,
@@ -33,12 +33,23 @@ _TOKENS = re.compile(
              | (?P<number>\d+(?:\.\d+)?|\.\d+)
              | (?P<regex>/(?:[^/\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+/[a-z]*)
              | (?P<at>@[A-Za-z]*)
-             | (?P<name>[A-Za-z_$][\w$]*(?:-[\w$]+)*)
-             | (?P<mark>===|!==|==|!=|>=|<=|~=|&&|\|\||[<>!().\[\],?:+*/%-])
+             | (?P<name>[A-Za-z_$][\w$]*(?:-[A-Za-z_$][\w$]*)*)
+             | (?P<mark>===|!==|>>>|\*\*|==|!=|>=|<=|~=|<<|>>|&&|\|\||[-<>!().\[\],?:+*/%|^&~])
          )""",
     re.VERBOSE,
 )
 _SLASH = re.compile(r"\s*(?P<mark>/)")
+# the operators between `&&` and signs, by how they bind, loosest first (ECMA-262, section 13); `~=` and `in` are of JSONPath
+_LEVELS = (
+    ("|",),
+    ("^",),
+    ("&",),
+    ("==", "!=", "===", "!==", "~="),
+    ("<", "<=", ">", ">=", "in"),
+    ("<<", ">>", ">>>"),
+    ("+", "-"),
+    ("*", "/", "%"),
+)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None, "undefined": UNDEFINED}
 _MAX_LENGTH = 2_000  # characters; bounds how deep a filter nests
@@ -117,47 +128,44 @@ class _Parser:
         return terms[0] if len(terms) == 1 else either(terms)
 
     def _read_both(self) -> Term:
-        terms = [self._read_comparison()]
+        terms = [self._read_binary(0)]
         while self.is_at("&&"):
             self.advance()
-            terms.append(self._read_comparison())
+            terms.append(self._read_binary(0))
         return terms[0] if len(terms) == 1 else both(terms)
 
-    def _read_comparison(self) -> Term:
-        left = self._read_sum()
-        while self.is_at(*COMPARISONS, "~=") or (self.kind == "name" and self.word == "in"):
+    def _read_binary(self, level: int) -> Term:
+        """Read what the operators of a level, and of those that bind closer, join from the left."""
+        if level == len(_LEVELS):
+            return self._read_power()
+        term = self._read_binary(level + 1)
+        while self.word in _LEVELS[level] and self.kind in ("mark", "name"):
             operator = self.advance()
-            if operator == "~=":
-                left = test(self._read_text(operator), left)
-            elif operator == "in":
-                left = call_method(self._read_sum(), "includes", [left])
-            else:
-                left = compare(operator, left, self._read_sum())
-        return left
+            term = (
+                test(self._read_text(operator), term)
+                if operator == "~="
+                else _join(operator, term, self._read_binary(level + 1))
+            )
+        return term
 
     def _read_text(self, operator: str) -> str:
         if self.kind != "string":
             raise BadFilter(f"`{self.word}` behind `{operator}` in the filter `{self.text}`")
         return str(_read_literal(self.kind, self.advance()))
 
-    def _read_sum(self) -> Term:
-        term = self._read_product()
-        while self.is_at("+", "-"):
-            term = calculate(self.advance(), term, self._read_product())
-        return term
-
-    def _read_product(self) -> Term:
+    def _read_power(self) -> Term:
         term = self._read_unary()
-        while self.is_at("*", "/", "%"):
-            term = calculate(self.advance(), term, self._read_unary())
-        return term
+        if not self.is_at("**"):
+            return term
+        self.advance()
+        return operate("**", term, self._read_power())
 
     def _read_unary(self) -> Term:
         if self.is_at("!"):
             self.advance()
             return negate(self._read_unary())
-        if self.is_at("+", "-"):
-            return calculate(self.advance(), constant(0), self._read_unary(), is_sign=True)
+        if self.is_at(*UNARY):
+            return sign(self.advance(), self._read_unary())
         if self.kind == "name" and self.word in ("void", "typeof"):
             return self._read_word_operator()
         return self._read_members(self._read_primary())
@@ -243,13 +251,21 @@ class _Parser:
         """Read a list of literals, whose opening bracket is behind us."""
         values = []
         while not self.is_at("]"):
-            if self.kind not in ("string", "number"):
+            minus = self.advance() if self.is_at("-") else ""
+            kind = self.kind
+            if kind not in (("number",) if minus else ("string", "number")):
                 raise BadFilter(f"`{self.word}` in the filter `{self.text}`")
-            values.append(_read_literal(self.kind, self.advance()))
+            values.append(_read_literal(kind, minus + self.advance()))
             if not self.is_at("]"):
                 self.expect(",")
         self.advance()
         return constant(values)
+
+
+def _join(operator: str, left: Term, right: Term) -> Term:
+    if operator == "in":
+        return call_method(right, "includes", [left])
+    return compare(operator, left, right) if operator in COMPARISONS else operate(operator, left, right)
 
 
 def _read_literal(kind: str, word: str) -> object:
