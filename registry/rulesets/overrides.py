@@ -98,9 +98,16 @@ def find_level(overrides: tuple[Override, ...], folder: str, rule: str, at: Plac
 
 
 def _matches(glob: str, folder: str, path: str) -> bool:
-    relative = posixpath.relpath(path, folder or ".")
-    if relative.startswith("../"):
+    """Whether a glob means a file, as minimatch has it with `matchBase`: one without a slash means the name of a file anywhere."""
+    if glob.startswith("!") and not glob.startswith("!("):
+        return not _matches(glob[1:], folder, path)
+    relative = posixpath.basename(path) if "/" not in glob else posixpath.relpath(path, folder or ".")
+    while relative.startswith("../") and glob.startswith("../"):
+        relative, glob = relative.removeprefix("../"), glob.removeprefix("../")
+    if relative.startswith("../") or glob.startswith(
+        "./"
+    ):  # no mark of a glob leads upwards, and no path begins with a dot
         return False
     from wcmatch.glob import BRACE, EXTGLOB, FORCEUNIX, GLOBSTAR, globmatch
 
-    return bool(globmatch(relative, glob.removeprefix("./"), flags=GLOBSTAR | BRACE | EXTGLOB | FORCEUNIX))
+    return bool(globmatch(relative, glob, flags=GLOBSTAR | BRACE | EXTGLOB | FORCEUNIX))

@@ -345,3 +345,50 @@ def test_a_member_of_what_match_returns_is_told_as_not_covered(tmp_path: Path) -
     (result,) = lint(tmp_path, ODD, "$.paths[?(@property.match(/a/).length > 0)]")
     assert result.code == "ruleset-filter-failed"
     assert "a member of what `match` returns" in result.message
+
+
+def test_overrides_reach_files_outside_the_folder_of_the_ruleset_by_dots(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("apis", "config"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
+    overrides = [
+        {"files": ["../apis/*.yaml#/components/schemas/Said"], "rules": {"r": "info"}},
+        {"files": ["**/*.yaml#/components"], "rules": {"r": "off"}},
+        {"files": ["./../apis/*.yaml"], "rules": {"r": "off"}},
+        {"files": ["../../apis/*.yaml"], "rules": {"r": "off"}},
+    ]
+    rule = {"given": "$.components.schemas.*", "then": {"function": "falsy"}}
+    Path("apis/doc.yaml").write_text(BESIDE, "utf-8")
+    Path("config/rules.json").write_text(json.dumps({"overrides": overrides, "rules": {"r": rule}}), "utf-8")
+    results = lint_file(Path("apis/doc.yaml"), read_rules(Path("config/rules.json"))[0])
+    assert [(each.path[-1], each.level) for each in results] == [("Plain", 1), ("Said", 2)]
+
+
+@pytest.mark.parametrize(
+    ("glob", "is_met"),
+    [
+        ("doc.yaml", True),
+        ("*.yaml", True),
+        ("**", True),
+        ("{doc,x}.yaml", True),
+        ("*", True),
+        ("x.yaml", False),
+        ("!x.yaml", True),
+        ("!doc.yaml", False),
+        ("!b/*.yaml", True),
+        ("b/doc.yaml", False),
+        ("./a/doc.yaml", False),
+    ],
+)
+def test_a_glob_without_a_slash_means_the_name_of_a_file_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, glob: str, is_met: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a").mkdir()
+    rule = {"given": "$.info.title", "then": {"function": "falsy"}}
+    data = {"overrides": [{"files": [glob], "rules": {"r": "off"}}], "rules": {"r": rule}}
+    Path("a/doc.yaml").write_text("info: {title: A}", "utf-8")
+    Path("rules.json").write_text(json.dumps(data), "utf-8")
+    assert len(lint_file(Path("a/doc.yaml"), read_rules(Path("rules.json"))[0])) == (not is_met)
