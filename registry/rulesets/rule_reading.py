@@ -41,6 +41,15 @@ _KEYS = (
 )
 _THEN_KEYS = ("field", "function", "functionOptions")
 _THEN_HAS = "`field`, `function` and `functionOptions`"
+_TYPES: Mapping[str, tuple[type, str]] = {  # what a key holds when it holds anything, as the format says
+    "message": (str, "a text"),
+    "description": (str, "a text"),
+    "recommended": (bool, "true or false"),
+    "resolved": (bool, "true or false"),
+    "formats": (list, "a list"),
+    "tags": (list, "a list"),
+    "extensions": (dict, "a mapping"),
+}
 _PATH_FIX = "docs/rulesets.md lists what paths may hold"
 
 
@@ -53,6 +62,10 @@ def read_rule(
             message = f"`{key}` of rule `{name}` is not supported"
             fix = suggest(str(key), _KEYS, "remove it")
             findings.append(make_problem(UNSUPPORTED, message, place.child(key).key(), fix))
+    for key, (kind, words) in _TYPES.items():
+        if data.get(key) is not None and not isinstance(data[key], kind):
+            message = f"`{key}` of rule `{name}` is not {words}"
+            findings.append(make_problem(INVALID, message, place.child(key), f"write {words}"))
     severity = data.get("severity", "warn")
     level = read_level(severity)
     if level == NO_LEVEL:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crossdock.registry.errors import RegistryError
 from crossdock.registry.lint_result import Result
 from crossdock.registry.linting import lint_file, read_rules
 
@@ -392,3 +393,12 @@ def test_a_glob_without_a_slash_means_the_name_of_a_file_anywhere(
     Path("a/doc.yaml").write_text("info: {title: A}", "utf-8")
     Path("rules.json").write_text(json.dumps(data), "utf-8")
     assert len(lint_file(Path("a/doc.yaml"), read_rules(Path("rules.json"))[0])) == (not is_met)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("message", 1), ("description", []), ("recommended", "x"), ("resolved", "no"), ("formats", "oas3"), ("tags", "a")],
+)
+def test_a_key_of_a_rule_that_holds_something_else_is_refused(tmp_path: Path, key: str, value: object) -> None:
+    with pytest.raises(RegistryError, match=f"`{key}` of rule `r` is not "):
+        lint(tmp_path, ODD, "$.info", **{key: value})
