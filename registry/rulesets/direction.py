@@ -20,12 +20,15 @@ def _rewrite(value: object, bundle: Mapping[str, object], mark: str) -> object:
         return [_rewrite(item, bundle, mark) for item in value]
     if not isinstance(value, Mapping):
         return value
-    found = {name: _rewrite(part, bundle, mark) for name, part in value.items()}
+    found = {name: part if name == "not" else _rewrite(part, bundle, mark) for name, part in value.items()}
     required, properties = found.get("required"), value.get("properties")
     if isinstance(required, list) and isinstance(properties, Mapping):
-        found["required"] = [
+        kept = [
             name for name in required if not (isinstance(name, str) and _is_marked(properties.get(name), bundle, mark))
         ]
+        found["required"] = kept
+        if required and not kept:
+            del found["required"]  # an empty list is no schema of draft 4
     return found
 
 

@@ -27,6 +27,11 @@ _READ_AS = {
     Dialect.DRAFT6: Dialect.DRAFT7,
 }
 
+# Keywords that Ajv reads in draft 4, and that schemas of these documents do not have.
+_LATER = frozenset(
+    ("const", "contains", "if", "propertyNames", "patternProperties", "dependencies", "$defs", "definitions")
+)
+_UNREAD = {Dialect.OPENAPI30: _LATER, Dialect.SWAGGER2: _LATER | {"not", "anyOf", "oneOf", "nullable"}}
 MAX_LOOKED_AT = 1_000  # values of a schema that is held against its meta-schema
 
 
@@ -60,10 +65,12 @@ def judge_examples(sample: Sample, examples: Iterable[tuple[str, Node]], resolve
         if fast is not None and is_enough and fast.is_valid(value):
             continue
         compiled = compiled or CompiledSchema(_resolve(sample, resolver), _dialect_of(sample), sample.is_all)
-        yield from _judge(compiled, pointer, example, value)
+        yield from _judge(compiled, pointer, example, value, is_nullable_said=sample.dialect in _UNREAD)
 
 
-def _judge(compiled: CompiledSchema, pointer: str, example: Node, value: object) -> Iterator[Complaint]:
+def _judge(
+    compiled: CompiledSchema, pointer: str, example: Node, value: object, *, is_nullable_said: bool
+) -> Iterator[Complaint]:
     if compiled.problem is not None:
         yield Complaint(compiled.problem, pointer=pointer)
     elif compiled.lost is None:
@@ -71,7 +78,8 @@ def _judge(compiled: CompiledSchema, pointer: str, example: Node, value: object)
             errors = compiled.errors(value)
         except TooManySteps:
             raise TooLarge("its schema asks for too many steps on one value") from None
-        for text, inner in tell(list(map(_say_nullable, errors)), example.key, value):
+        said = list(map(_say_nullable, errors)) if is_nullable_said else errors
+        for text, inner in tell(said, example.key, value):
             yield Complaint(text, pointer=pointer + inner)
 
 
@@ -81,7 +89,9 @@ def _compile(sample: Sample, resolver: Resolver) -> tuple[Validator | None, bool
     if sample.is_request is not None:
         bundle = keep_required(bundle, is_request=sample.is_request)
     try:
-        return compile_validator(bundle, assert_formats=True), is_agreed(bundle) and _is_schema(sample, resolver)
+        return compile_validator(bundle, assert_formats=True), (
+            is_agreed(bundle) and _is_schema(sample, resolver) and _is_read_whole(sample, resolver)
+        )
     except SchemaRefused:
         return None, False
 
@@ -92,8 +102,24 @@ def _is_schema(sample: Sample, resolver: Resolver) -> bool:
         schema = resolve_value(sample.node, resolver, limit=MAX_LOOKED_AT)
     except TooLarge:
         return True
-    stated = {**schema, "$schema": address_of(_dialect_of(sample))} if isinstance(schema, dict) else {}
-    return bool(jsonschema_rs.meta.is_valid(stated))
+    if not isinstance(schema, dict) or "$schema" in schema:
+        return False
+    return bool(jsonschema_rs.meta.is_valid({**schema, "$schema": address_of(_dialect_of(sample))}))
+
+
+def _is_read_whole(sample: Sample, resolver: Resolver) -> bool:
+    """Whether a schema has no keyword that the fast validator passes over, also behind its references."""
+    unread = _UNREAD.get(sample.dialect)
+    waiting, seen = [sample.node.spot.target(resolver)], set[int]()
+    while unread and waiting:
+        spot = waiting.pop()
+        if id(spot) in seen:
+            continue
+        seen.add(id(spot))
+        if isinstance(spot.value, dict) and not unread.isdisjoint(spot.value):
+            return False
+        waiting.extend(kid.target(resolver) for kid in spot.kids)
+    return True
 
 
 def _resolve(sample: Sample, resolver: Resolver) -> Mapping[str, object]:

@@ -6,9 +6,11 @@ from crossdock.registry.documents.references import Resolver
 from crossdock.registry.model.interface import Dialect
 from crossdock.registry.rulesets.advice import always
 from crossdock.registry.rulesets.examples import Sample, judge_examples
+from crossdock.registry.rulesets.formats import formats_of
 from crossdock.registry.rulesets.function import BadOption, Complaint, Function, Judge, read_options
 from crossdock.registry.rulesets.node import Node, root_of
 from crossdock.registry.rulesets.operations import pointer_of
+from crossdock.registry.rulesets.schemas.dialects import detect_dialect
 
 _OPTIONS = ("oasVersion", "schemaField", "type")
 Examples = Callable[[Node, Resolver], Iterator[tuple[str, Node]]]
@@ -59,16 +61,16 @@ def _of_media_type(node: Node, resolver: Resolver) -> Iterator[tuple[str, Node]]
         yield "/example", example
         return
     examples = node.child("examples").follow(resolver)
-    for child in examples.children() if isinstance(examples.value, dict) else ():
+    for child in examples.children():
         source = child.follow(resolver)
-        if isinstance(source.value, dict) and "externalValue" not in source.value:
+        if source.is_collection and source.child("externalValue").is_missing:
             yield pointer_of("examples", child.key, "value"), source.child("value")
 
 
 def _of_response(node: Node, resolver: Resolver) -> Iterator[tuple[str, Node]]:
     """Find the examples of a response of Swagger 2.0, one for each media type."""
     examples = node.child("examples").follow(resolver)
-    for child in examples.children() if isinstance(examples.value, dict) else ():
+    for child in examples.children():
         yield pointer_of("examples", child.key), child
 
 
@@ -83,10 +85,13 @@ _FINDERS: dict[tuple[object, object], Examples] = {
 def _dialect_of(node: Node) -> Dialect:
     """Return the dialect of the document that leads to a node."""
     root = root_of(node).value
-    data = root if isinstance(root, dict) else {}
-    if "swagger" in data:
-        return Dialect.SWAGGER2
-    return Dialect.OPENAPI30 if str(data.get("openapi", "")).startswith("3.0") else Dialect.DRAFT2020
+    formats = formats_of(root)
+    if formats & {"oas3_1", "oas3_2"}:
+        stated = root.get("jsonSchemaDialect") if isinstance(root, dict) else None
+        return detect_dialect(stated) or Dialect.DRAFT2020
+    if "oas3_0" in formats:
+        return Dialect.OPENAPI30
+    return Dialect.SWAGGER2 if "oas2" in formats else Dialect.DRAFT4
 
 
 def _is_request(node: Node, version: object) -> bool | None:

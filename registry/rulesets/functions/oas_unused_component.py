@@ -1,6 +1,7 @@
 """The function `oasUnusedComponent`: each component of an OpenAPI 3 document is referenced."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import always
@@ -18,9 +19,9 @@ def _judge(root: Node, resolver: Resolver | None) -> Iterator[Complaint]:
     for kind in _KINDS if isinstance(components, dict) else ():
         entries = components.get(kind) if isinstance(components, dict) else None
         for name in entries if isinstance(entries, dict) else ():
-            pointer = f"/components/{kind}/{name}"  # names are compared as they are written
-            if pointer not in used:
-                yield Complaint("Potentially unused component has been detected.", pointer=pointer)
+            place = f"/components/{kind}/{name}"
+            if place not in used:  # a name that reads as a part of an address is looked up as one
+                yield Complaint("Potentially unused component has been detected.", pointer=unquote(place))
 
 
 _ADVICE = "refer to the component, or remove it"

@@ -1,6 +1,7 @@
 """The function `unreferencedReusableObject`: what can be shared is shared by something."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from crossdock.registry.documents.references import Resolver
 from crossdock.registry.rulesets.advice import Target
@@ -21,8 +22,9 @@ def _prepare(options: object) -> Judge:
             return
         used = find_referenced(node)
         for name in node.value:
-            if f"{base}/{name}" not in used:  # names are compared as they are written
-                yield Complaint("Potential orphaned reusable object has been detected", pointer=f"/{name}")
+            if f"{base}/{name}" not in used:  # a name that reads as a part of an address is looked up as one
+                pointer = unquote(f"/{name}")
+                yield Complaint("Potential orphaned reusable object has been detected", pointer=pointer)
 
     return judge
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crossdock.registry.model.interface import Dialect
 from crossdock.registry.rulesets.schemas.assertions import dependent_required
 from crossdock.registry.rulesets.schemas.error import point
-from crossdock.registry.rulesets.schemas.evaluated import Evaluated
+from crossdock.registry.rulesets.schemas.evaluated import Evaluated, always_evaluated
 from crossdock.registry.rulesets.schemas.order import has_unevaluated
 from crossdock.registry.rulesets.schemas.patterns import matches
 from crossdock.registry.rulesets.schemas.values import is_of_type, keys_of
@@ -21,9 +21,12 @@ Applicator = Callable[["Evaluation", Schema, object, str, "Mode", Evaluated], No
 
 def _ref(run: "Evaluation", schema: Schema, value: object, pointer: str, mode: "Mode", evaluated: Evaluated) -> None:
     before = len(run.errors)
-    found = run.refer(str(schema["$ref"]), value, pointer, mode)
+    reference = str(schema["$ref"])
+    found = run.refer(reference, value, pointer, mode)
     if len(run.errors) == before:
         evaluated.add(found)
+    elif (target := run.resources.find(reference, mode.base, ())) is not None:
+        evaluated.add(always_evaluated(target.schema))
 
 
 def _dynamic_ref(

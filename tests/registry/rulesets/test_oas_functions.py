@@ -7,15 +7,22 @@ import yaml
 
 from crossdock.registry.lint_result import Result
 from crossdock.registry.linting import lint_file, read_rules
+from crossdock.registry.rulesets.ruleset import Ruleset
 
 HEADS = {"2": "swagger: '2.0'", "3": "openapi: 3.0.3", "3.1": "openapi: 3.1.0", "3.2": "openapi: 3.2.0"}
 CASES = Path(__file__).parent / "oas_functions.yaml"
 
 
-def lint(folder: Path, head: str, document: str) -> list[Result]:
-    (folder / "rules.yaml").write_text("extends: [['spectral:oas', all]]\n", "utf-8")
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Ruleset:
+    file = tmp_path_factory.mktemp("rules") / "rules.yaml"
+    file.write_text("extends: [['spectral:oas', all]]\n", "utf-8")
+    return read_rules(file)[0]
+
+
+def lint(folder: Path, head: str, document: str, rules: Ruleset) -> list[Result]:
     (folder / "api.yaml").write_text(f"{HEADS[head]}\ninfo: {{title: A, version: '1'}}\n{document}", "utf-8")
-    return lint_file(folder / "api.yaml", read_rules(folder / "rules.yaml")[0])
+    return lint_file(folder / "api.yaml", rules)
 
 
 def read_cases() -> list[object]:
@@ -24,7 +31,7 @@ def read_cases() -> list[object]:
 
 
 @pytest.mark.parametrize("case", read_cases())
-def test_a_rule_finds_just_this(tmp_path: Path, case: dict[str, str]) -> None:
-    found = lint(tmp_path, case["version"], case["document"])
+def test_a_rule_finds_just_this(tmp_path: Path, rules: Ruleset, case: dict[str, str]) -> None:
+    found = lint(tmp_path, case["version"], case["document"], rules)
     told = [("/".join(each.path), each.message) for each in found if each.code == case["rule"]]
     assert told == [(at, message) for at, message in case["found"]]
