@@ -21,6 +21,9 @@ class Move(Enum):
     KEY = "key"
 
 
+_MEMBERS = (Move.NAMES, Move.ALL, Move.FILTER, Move.SLICE)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step; `names` for a child or a union, `bounds` (start, stop and step) for a slice, `test` for a filter."""
@@ -58,7 +61,16 @@ def read_path(text: str) -> tuple[Step, ...]:
         raise Unsupported(f"more than {MAX_STEPS} steps")
     if any(step.move is Move.KEY for step in steps[:-1]):
         raise Unsupported(f"`~` before the end of `{text}`")
-    return steps
+    return _at_any_depth(steps)
+
+
+def _at_any_depth(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Read `..*` before a further member as `..`, which is how Spectral reads it where a path descends once: `$..*.a` finds `$.a`, too."""
+    descents = [index for index, step in enumerate(steps) if step.move is Move.DESCEND]
+    at = descents[0] + 1 if len(descents) == 1 else len(steps)
+    moves = [step.move for step in steps]
+    is_passed = moves[at : at + 1] == [Move.ALL] and moves[at + 1 : at + 2] and moves[at + 1] in _MEMBERS
+    return (*steps[:at], *steps[at + 1 :]) if is_passed and Move.PARENT not in moves[:at] else steps
 
 
 def _read_steps(text: str) -> Iterator[Step]:

@@ -402,3 +402,19 @@ def test_a_glob_without_a_slash_means_the_name_of_a_file_anywhere(
 def test_a_key_of_a_rule_that_holds_something_else_is_refused(tmp_path: Path, key: str, value: object) -> None:
     with pytest.raises(RegistryError, match=f"`{key}` of rule `r` is not "):
         lint(tmp_path, ODD, "$.info", **{key: value})
+
+
+@pytest.mark.parametrize(
+    ("given", "paths"),
+    [
+        ("$..*.a", ["a", "a.a", "b.c.a"]),
+        ("$.a..*.a", ["a.a"]),
+        ("$..*[?(@.a)]", ["a", "b.c"]),
+        ("$.b..*.*", ["b.c", "b.c.a"]),
+        ("$..*", ["a", "a.a", "b", "b.c", "b.c.a"]),
+        ("$..*..a", ["a.a", "b.c.a"]),  # it descends twice
+    ],
+)
+def test_any_member_below_is_none_too_before_another_member(tmp_path: Path, given: str, paths: list[str]) -> None:
+    then = {"function": "undefined"}
+    assert sorted(found(tmp_path, given, "a: {a: 1}\nb: {c: {a: 1}}\n", then=then)) == paths
