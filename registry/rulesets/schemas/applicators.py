@@ -1,112 +1,20 @@
-"""Keywords that look at a value, or at its members, with other schemas."""
+"""Keywords that look at members of a value with other schemas, and all keywords that look with others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossdock.registry.model.interface import Dialect
 from crossdock.registry.rulesets.schemas.assertions import dependent_required
+from crossdock.registry.rulesets.schemas.composition import COMPOSITION, Applicator, Schema, listed
 from crossdock.registry.rulesets.schemas.error import point
-from crossdock.registry.rulesets.schemas.evaluated import Evaluated, always_evaluated
+from crossdock.registry.rulesets.schemas.evaluated import Evaluated
 from crossdock.registry.rulesets.schemas.order import has_unevaluated
 from crossdock.registry.rulesets.schemas.patterns import matches
 from crossdock.registry.rulesets.schemas.values import is_of_type, keys_of
 
 if TYPE_CHECKING:
     from crossdock.registry.rulesets.schemas.evaluation import Evaluation, Mode
-
-Schema = Mapping[str, object]
-Applicator = Callable[["Evaluation", Schema, object, str, "Mode", Evaluated], None]
-
-
-def _ref(run: "Evaluation", schema: Schema, value: object, pointer: str, mode: "Mode", evaluated: Evaluated) -> None:
-    before = len(run.errors)
-    reference = str(schema["$ref"])
-    found = run.refer(reference, value, pointer, mode)
-    if len(run.errors) == before:
-        evaluated.add(found)
-    elif (target := run.resources.find(reference, mode.base, ())) is not None:
-        evaluated.add(always_evaluated(target.schema))
-
-
-def _dynamic_ref(
-    run: "Evaluation", schema: Schema, value: object, pointer: str, mode: "Mode", evaluated: Evaluated
-) -> None:
-    reference = str(schema.get("$dynamicRef", schema.get("$recursiveRef", "#")))
-    evaluated.add(run.refer(reference, value, pointer, mode, is_dynamic=True))
-
-
-def _not(run: "Evaluation", schema: Schema, value: object, pointer: str, mode: "Mode", evaluated: Evaluated) -> None:
-    if _holds(run, schema["not"], value, pointer, mode)[0]:
-        run.fail(pointer, "not", "must NOT be valid", mode, schema)
-
-
-def _holds(run: "Evaluation", schema: object, value: object, pointer: str, mode: "Mode") -> tuple[bool, Evaluated]:
-    """Return whether a value fits, and what was looked at; no error is kept."""
-    before = len(run.errors)
-    evaluated = run.run(schema, value, pointer, replace(mode, is_all=False, is_composite=True))
-    is_valid = len(run.errors) == before
-    del run.errors[before:]
-    return is_valid, evaluated
-
-
-def _any_of(run: "Evaluation", schema: Schema, value: object, pointer: str, mode: "Mode", evaluated: Evaluated) -> None:
-    parts = _listed(schema["anyOf"])
-    looks_at_all = has_unevaluated(run.dialect)
-    if not looks_at_all and any(run.is_always_valid(part) for part in parts):
-        return
-    before, is_valid = len(run.errors), False
-    for part in parts:
-        start = len(run.errors)
-        found = run.run(part, value, pointer, replace(mode, is_composite=True))
-        if len(run.errors) == start:
-            is_valid = True
-            evaluated.add(found)
-            if not looks_at_all:
-                break
-    if is_valid:
-        del run.errors[before:]
-    else:
-        run.fail(pointer, "anyOf", "must match a schema in anyOf", mode, schema, is_extra=True)
-
-
-def _one_of(run: "Evaluation", schema: Schema, value: object, pointer: str, mode: "Mode", evaluated: Evaluated) -> None:
-    before = len(run.errors)
-    passing: list[int] = []
-    for index, part in enumerate(_listed(schema["oneOf"])):
-        start = len(run.errors)
-        found = run.run(part, value, pointer, replace(mode, is_composite=True))
-        if len(run.errors) == start:
-            passing.append(index)
-            evaluated.add(found)
-            if len(passing) == 2:
-                break
-    if len(passing) == 1:
-        del run.errors[before:]
-    else:
-        text = "must match exactly one schema in oneOf"
-        run.fail(pointer, "oneOf", text, mode, schema, {"passingSchemas": passing or None}, is_extra=True)
-
-
-def _all_of(run: "Evaluation", schema: Schema, value: object, pointer: str, mode: "Mode", evaluated: Evaluated) -> None:
-    before = len(run.errors)
-    for part in _listed(schema["allOf"]):
-        evaluated.add(run.run(part, value, pointer, mode))
-        if not mode.is_all and len(run.errors) > before:
-            return
-
-
-def _if(run: "Evaluation", schema: Schema, value: object, pointer: str, mode: "Mode", evaluated: Evaluated) -> None:
-    if not any(name in schema and not run.is_always_valid(schema[name]) for name in ("then", "else")):
-        return
-    is_met, found = _holds(run, schema["if"], value, pointer, mode)
-    if is_met:
-        evaluated.add(found)
-    clause = "then" if is_met else "else"
-    before = len(run.errors)
-    evaluated.add(run.run(schema.get(clause, True), value, pointer, mode))
-    if len(run.errors) > before:
-        run.fail(pointer, "if", f'must match "{clause}" schema', mode, schema, is_extra=True)
 
 
 def _property_names(
@@ -221,7 +129,7 @@ def _items(run: "Evaluation", schema: Schema, value: object, pointer: str, mode:
 def _prefix_items(
     run: "Evaluation", schema: Schema, value: object, pointer: str, mode: "Mode", evaluated: Evaluated
 ) -> None:
-    _judge_tuple(run, _listed(schema["prefixItems"]), value, pointer, mode, evaluated)
+    _judge_tuple(run, listed(schema["prefixItems"]), value, pointer, mode, evaluated)
 
 
 def _additional_items(
@@ -242,7 +150,7 @@ def _judge_tuple(
 ) -> None:
     before = len(run.errors)
     evaluated.count = max(evaluated.count, len(parts))
-    for index, (part, item) in enumerate(zip(parts, _listed(value), strict=False)):
+    for index, (part, item) in enumerate(zip(parts, listed(value), strict=False)):
         run.run(part, item, point(pointer, index), mode)
         if not mode.is_all and len(run.errors) > before:
             return
@@ -251,13 +159,13 @@ def _judge_tuple(
 def _judge_count(
     run: "Evaluation", schema: Schema, keyword: str, limit: int, value: object, pointer: str, mode: "Mode"
 ) -> None:
-    if len(_listed(value)) > limit:
+    if len(listed(value)) > limit:
         run.fail(pointer, keyword, f"must NOT have more than {limit} items", mode, schema)
 
 
 def _judge_rest(run: "Evaluation", wanted: object, start: int, value: object, pointer: str, mode: "Mode") -> None:
     before = len(run.errors)
-    for index, item in enumerate(_listed(value)[start:], start):
+    for index, item in enumerate(listed(value)[start:], start):
         run.run(wanted, item, point(pointer, index), mode)
         if not mode.is_all and len(run.errors) > before:
             return
@@ -275,7 +183,7 @@ def _contains(
         run.fail(pointer, "contains", text, mode, schema)
         return
     before, count = len(run.errors), 0
-    for index, item in enumerate(_listed(value)):
+    for index, item in enumerate(listed(value)):
         start = len(run.errors)
         run.run(schema["contains"], item, point(pointer, index), replace(mode, is_composite=True))
         count += len(run.errors) == start
@@ -314,23 +222,12 @@ def _unevaluated_items(
     evaluated.has_all_items = True
 
 
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
 def _mapped(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
 APPLICATORS: Mapping[str, Applicator] = {
-    "$ref": _ref,
-    "$dynamicRef": _dynamic_ref,
-    "$recursiveRef": _dynamic_ref,
-    "not": _not,
-    "anyOf": _any_of,
-    "oneOf": _one_of,
-    "allOf": _all_of,
-    "if": _if,
+    **COMPOSITION,
     "propertyNames": _property_names,
     "additionalProperties": _additional_properties,
     "dependencies": _dependencies,
