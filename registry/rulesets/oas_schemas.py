@@ -125,7 +125,7 @@ def _read_later(name: str) -> JsonObject:
     if series == "3.1":
         _loosen31(schema["$defs"], dialect)
     else:
-        schema["$defs"]["schema"] = {"$dynamicAnchor": "meta", "type": ["object", "boolean"]}
+        schema["$defs"]["schema"] = {"$ref": dialect}  # no anchor: schemas inside of schemas keep the dialect as well
     return schema
 
 
