@@ -108,15 +108,22 @@ def _is_schema(sample: Sample, resolver: Resolver) -> bool:
 
 
 def _is_read_whole(sample: Sample, resolver: Resolver) -> bool:
-    """Whether a schema has no keyword that the fast validator passes over, also behind its references."""
-    unread = _UNREAD.get(sample.dialect)
+    """Whether a schema has no keyword that the fast validator passes over, also behind its references.
+
+    Beside a type `nullable` is read.
+    """
+    unread = _UNREAD.get(sample.dialect, frozenset[str]())
     waiting, seen = [sample.node.spot.target(resolver)], set[int]()
-    while unread and waiting:
+    while waiting:
         spot = waiting.pop()
         if id(spot) in seen:
             continue
         seen.add(id(spot))
-        if isinstance(spot.value, dict) and not unread.isdisjoint(spot.value):
+        value = spot.value if isinstance(spot.value, dict) else {}
+        is_nullable = "nullable" in value or "x-nullable" in value
+        if not unread.isdisjoint(value) or (
+            is_nullable and not ("type" in value and value.get("nullable", True) is True)
+        ):
             return False
         waiting.extend(kid.target(resolver) for kid in spot.kids)
     return True

@@ -8,6 +8,7 @@ from crossdock.registry.model.interface import Dialect
 from crossdock.registry.rulesets.schemas.error import SchemaError
 from crossdock.registry.rulesets.schemas.evaluation import find_errors
 from crossdock.registry.rulesets.schemas.metas import find_meta, metas_of
+from crossdock.registry.rulesets.schemas.refusals import find_refusal
 from crossdock.registry.rulesets.schemas.resources import Resources
 
 _PASSIVE = ("definitions", "$defs", "const", "enum", "default", "examples", "example")
@@ -37,7 +38,9 @@ class CompiledSchema:
             return f'no schema with key or ref "{stated}"'
         errors = find_errors(meta, self.dialect, self.schema, is_all=self.is_all)
         texts = [f"data{error.pointer} {error.message}" for error in errors]
-        return f"schema is invalid: {', '.join(texts)}" if texts else None
+        if texts:
+            return f"schema is invalid: {', '.join(texts)}"
+        return find_refusal(self.schema) if self.lost is None else None
 
     @cached_property
     def lost(self) -> str | None:
