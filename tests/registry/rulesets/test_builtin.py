@@ -190,3 +190,23 @@ def test_rules_look_where_they_are_known_to_look_and_nowhere_else() -> None:
         "tags-uniqueness",
     )
     assert not {rule for rule, _ in found} & {f"asyncapi-3-{name}" for name in silent}
+
+
+NULLABLE = """
+openapi: 3.0.3
+info: {title: Orders, version: 1.0.0}
+paths: {}
+components:
+  schemas:
+    Untyped: {type: object, properties: {x: {nullable: true, allOf: [{type: string}]}}, example: {x: a}}
+    Wrong: {type: object, properties: {x: {nullable: 3, type: string}}, example: {x: a}}
+    Typed: {type: object, properties: {x: {nullable: true, type: string}}, example: {x: null}}
+"""
+
+
+def test_nullable_without_a_type_is_told_where_an_example_is_looked_at() -> None:
+    found = run("spectral:oas", NULLABLE)
+    assert {pointer for rule, pointer in found if rule == "oas3-valid-schema-example"} == {
+        "/components/schemas/Untyped/example",
+        "/components/schemas/Wrong/example",
+    }
