@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from crossdock.registry.documents.validators import SchemaRefused, Validator, compile_validator
 from crossdock.registry.rulesets.ecmascript import translate
+from crossdock.registry.rulesets.schemas.pattern_syntax import is_readable
 
 # a group behind `(?` that ECMA-262, section 22.2.1 does not have; escapes and classes hold no groups
 _GROUPS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(?P<foreign>\(\?(?![:=!]|<[=!]|<[A-Za-z_$][\w$]*>))", re.DOTALL)
@@ -18,7 +19,8 @@ def matches(pattern: str, text: str) -> bool:
 
 def can_read(pattern: str) -> bool:
     """Whether an expression can be read; `(?i)` and other groups of other languages are none here."""
-    return not any(found["foreign"] for found in _GROUPS.finditer(pattern)) and _compile(pattern) is not None
+    is_foreign = any(found["foreign"] for found in _GROUPS.finditer(pattern))
+    return not is_foreign and is_readable(pattern) and _compile(pattern) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -418,3 +418,15 @@ def test_a_key_of_a_rule_that_holds_something_else_is_refused(tmp_path: Path, ke
 def test_any_member_below_is_none_too_before_another_member(tmp_path: Path, given: str, paths: list[str]) -> None:
     then = {"function": "undefined"}
     assert sorted(found(tmp_path, given, "a: {a: 1}\nb: {c: {a: 1}}\n", then=then)) == paths
+
+
+@pytest.mark.parametrize("pattern", ["[a-", "a**", "a++", "(?i)a", "(?>a)", "a{2,1}", "^*", "(a", "a)"])
+def test_a_regular_expression_that_javascript_cannot_read_is_told(tmp_path: Path, pattern: str) -> None:
+    then = {"function": "schema", "functionOptions": {"schema": {"format": "regex"}}}
+    assert len(lint(tmp_path, json.dumps({"a": pattern}), "$.a", "doc.json", then=then)) == 1
+
+
+@pytest.mark.parametrize("pattern", ["a*?", "{", "[^]]", "(?<n>a)", "(?=a)b", "\\/", "]", "a{,2}"])
+def test_a_regular_expression_that_javascript_can_read_is_none_of_ours(tmp_path: Path, pattern: str) -> None:
+    then = {"function": "schema", "functionOptions": {"schema": {"format": "regex"}}}
+    assert lint(tmp_path, json.dumps({"a": pattern}), "$.a", "doc.json", then=then) == []
