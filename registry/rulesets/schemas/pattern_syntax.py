@@ -4,7 +4,8 @@ import re
 
 _TOKEN = re.compile(
     r"""(?P<escape>\\.) | (?P<class>\[(?:\\.|[^\]\\])*\]) | (?P<behind>\(\?<[=!])
-      | (?P<open>\((?:\?(?:[:=!]|<[A-Za-z_$][\w$]*>))?) | (?P<close>\)) | (?P<empty>[|^$]) | (?P<repeat>(?:[*+?]|\{(?P<low>\d+)(?:,(?P<high>\d*))?\})\??) | (?P<stray>[\[\\]) | (?P<other>.)""",
+      | (?P<open>\((?:\?(?:[:=!]|<[A-Za-z_$][\w$]*>))?) | (?P<close>\)) | (?P<empty>[|^$])
+      | (?P<repeat>(?:[*+?]|\{(?P<low>\d+)(?:,(?P<high>\d*))?\})\??) | (?P<stray>[\[\\]) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
 
