@@ -92,7 +92,7 @@ def test_two_things_that_have_nothing_in_common_are_told_within_bounds(tmp_path:
         make({"contract.yaml": manifest, "schema.json": json.dumps(one), "other.json": json.dumps(two)}, tmp_path)
     )
     assert len(found) == 50
-    assert found[-1].message.endswith("; so do 70 more places")
+    assert found[-1].message.endswith("; the same in 70 more places")
 
 
 def test_a_definition_that_is_missing_hides_no_other_finding(tmp_path: Path) -> None:
