@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from crossdock.registry.model.interface import Dialect, Payload, Position, Schema
+from crossdock.registry.model.interface import Dialect, JsonSchema, Payload, Position, Schema
 from crossdock.registry.model.location import Place, escape_token
 
 PARTS = ("allOf", "anyOf", "oneOf")
@@ -58,8 +58,12 @@ class _Bundle:
         at = Place(place.path, reference)  # tells one definition from another
         return Schema(self._definitions.get(reference.rpartition("/")[2]), Dialect.DRAFT2020, at, self)
 
-    def bundle(self, schema: Schema, position: Position | None) -> bool | Mapping[str, object]:
-        raise NotImplementedError("it is one already")
+    def bundle(self, schema: Schema, position: Position | None) -> JsonSchema:
+        """Return the part with all definitions; the position was settled when the whole was translated."""
+        part = schema.data
+        if isinstance(part, Mapping):
+            return {**part, "$defs": self._definitions} if self._definitions else part
+        return part if isinstance(part, bool) else {}
 
 
 def _as_json_schema(schema: Schema, position: Position | None) -> Schema:

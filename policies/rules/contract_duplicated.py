@@ -11,6 +11,10 @@ from crossdock.registry.model.policy import STANDING, Landscape, Scope, Violatio
 
 ENOUGH = 5  # operations or fields in common; fewer are alike by chance
 ALIKE = 0.9  # of those that either has
+MAX_KEPT = 1_000  # interfaces whose names are remembered
+_offers: dict[
+    int, tuple[Interface, frozenset[str]]
+] = {}  # by identity; the interface too, so that its id stays its own
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
@@ -54,12 +58,23 @@ def _rivals(contract: Contract, landscape: Landscape) -> Iterator[Contract]:
 
 
 def _offer(interface: Interface | None) -> frozenset[str]:
+    """Return what tells an interface from others; found once, though it is compared with each neighbour."""
     if interface is None:
         return frozenset()
+    known = _offers.get(id(interface))
+    if known is None:
+        if len(_offers) >= MAX_KEPT:
+            _offers.clear()
+        known = _offers[id(interface)] = (interface, frozenset(_names_of(interface)))
+    return known[1]
+
+
+def _names_of(interface: Interface) -> Iterator[str]:
     if interface.operations:
-        return frozenset(_PARAMETER.sub("{}", operation.key) for operation in interface.operations)
-    roles = tuple({payload.role for payload in interface.payloads})
-    return frozenset(field.pointer for field in fields_of(interface, roles))
+        yield from (_PARAMETER.sub("{}", operation.key) for operation in interface.operations)
+    else:
+        roles = tuple({payload.role for payload in interface.payloads})
+        yield from (field.pointer for field in fields_of(interface, roles))
 
 
 POLICY = contract_duplicated
